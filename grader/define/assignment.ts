@@ -1,0 +1,76 @@
+import type { Distribution } from './distribution.ts';
+
+/** A manifest with every name spelt out and every default filled in: what the stages work on. */
+export interface Assignment {
+  readonly id: string;
+  readonly title: string;
+  readonly exercises: readonly Exercise[];
+}
+
+export interface Exercise {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'layer' | 'loss' | 'update';
+  /** The student's file, e.g. `layers.ts`. */
+  readonly file: string;
+  /** The function that computes the outputs; of a loss, the gradients too. */
+  readonly forward: string;
+  /** The functions that compute the gradients from the upstream gradient and the cache; each returns all of them. */
+  readonly backwards: readonly string[];
+  /** Arguments by name, in the order of the call. */
+  readonly inputs: Readonly<Record<string, Distribution>>;
+  /** The last argument, an object; null where the function takes none. */
+  readonly options: Readonly<Record<string, Option>> | null;
+  /** Paths into what `forward` returns, e.g. `out` or `config.velocity`. */
+  readonly outputs: readonly string[];
+  /** Outputs that receive an upstream gradient, in the order of the backward functions' arguments. */
+  readonly upstream: readonly string[];
+  readonly gradients: readonly Gradient[];
+  readonly checks: readonly CheckSpec[];
+  /** From gentle to plain. */
+  readonly hints: readonly string[];
+  readonly cases: { readonly public: readonly CaseSpec[]; readonly hidden: readonly CaseSpec[] };
+  /** The share of each check's points that its public cases earn; its hidden cases earn the rest. */
+  readonly publicShare: number;
+  /** The share of a gradient's points that a backward pass earns by being right for a wrong forward pass. */
+  readonly consistentCredit: number;
+  /** Wall time that one call may take, in milliseconds. */
+  readonly callLimitMs: number;
+}
+
+export type Option = number | string | boolean | Distribution;
+
+/** The gradient `name` (say `dw`) of the loss with respect to `input` (`w`). */
+export interface Gradient {
+  readonly name: string;
+  readonly input: string;
+}
+
+/** One line of the report: the values that must be right for its points. */
+export interface CheckSpec {
+  readonly name: string;
+  readonly kind: 'output' | 'gradient' | 'edges';
+  readonly points: number;
+  readonly values: readonly ValueRef[];
+}
+
+/** The value at `path` of what the student's function returned. */
+export interface ValueRef {
+  readonly function: string;
+  readonly path: string;
+}
+
+export interface CaseSpec {
+  readonly name: string;
+  readonly sizes: Readonly<Record<string, number>>;
+  readonly edge: boolean;
+  readonly inputs: Readonly<Record<string, Distribution>>;
+  readonly options: Readonly<Record<string, Option>>;
+  readonly gradients: boolean;
+  readonly throws: boolean;
+}
+
+/** The greatest number of points that the exercise gives. */
+export function maxPoints(exercise: Exercise): number {
+  return exercise.checks.reduce((sum, check) => sum + check.points, 0);
+}

@@ -1,0 +1,3 @@
+/** What a manifest imports. */
+export { labels, normal, normalAt, normalAwayFrom, uniform, values } from './distribution.ts';
+export { defineAssignment, layer, loss, update } from './manifest.ts';
