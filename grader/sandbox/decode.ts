@@ -1,0 +1,99 @@
+import type { Printed, Value } from './outcome.ts';
+
+/** One answer of the sandbox, checked for form. */
+export type Answer =
+  | {
+      readonly status: 'loaded';
+      readonly exports: ReadonlyMap<string, string>;
+      readonly printed: Printed;
+    }
+  | {
+      readonly status: 'returned';
+      readonly value: Value;
+      readonly args: Value;
+      readonly heldArgs: Value;
+      readonly printed: Printed;
+    }
+  | { readonly status: 'evaluated'; readonly outputs: readonly Value[]; readonly printed: Printed }
+  | {
+      readonly status: 'threw';
+      readonly error: { readonly name: string; readonly message: string; readonly stack: string };
+      readonly printed: Printed;
+    }
+  | { readonly status: 'malformed' };
+
+const malformed: Answer = { status: 'malformed' };
+
+/** Reads the answer to the message of this id. Anything that is not such an answer is `malformed`. */
+export function decodeAnswer(text: string, id: string): Answer {
+  const answer = parseRecord(text);
+  const printed = decodePrinted(answer?.['printed']);
+  if (answer?.['id'] !== id || printed === null) return malformed;
+  if (answer['status'] === 'threw') {
+    const error = answer['error'];
+    return isRecord(error)
+      ? {
+          status: 'threw',
+          error: {
+            name: textIn(error, 'name'),
+            message: textIn(error, 'message'),
+            stack: textIn(error, 'stack'),
+          },
+          printed,
+        }
+      : malformed;
+  }
+  if (answer['status'] !== 'returned') return malformed;
+  const { exports, outputs, value, args, heldArgs } = answer;
+  if (isRecord(exports)) {
+    const kinds = Object.entries(exports).map(([name, kind]): [string, string] => [name, String(kind)]);
+    return { status: 'loaded', exports: new Map(kinds), printed };
+  }
+  if (Array.isArray(outputs)) return { status: 'evaluated', outputs: outputs.map(decodeValue), printed };
+  if (value === undefined) return malformed;
+  return {
+    status: 'returned',
+    value: decodeValue(value),
+    args: decodeValue(args),
+    heldArgs: decodeValue(heldArgs),
+    printed,
+  };
+}
+
+function parseRecord(text: string): Record<string, unknown> | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+function decodePrinted(printed: unknown): Printed | null {
+  return isRecord(printed) ? { text: textIn(printed, 'text'), cut: printed['cut'] === true } : null;
+}
+
+function decodeValue(value: unknown): Value {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'string') return Number(value);
+  if (Array.isArray(value)) return value.map(decodeValue);
+  if (!isRecord(value)) return { kind: 'other', words: 'not readable' };
+  const { s: text, o: pairs, x: words } = value;
+  if (typeof text === 'string') return text;
+  if (Array.isArray(pairs)) return { kind: 'object', entries: new Map(pairs.flatMap(decodePair)) };
+  return { kind: 'other', words: typeof words === 'string' ? words : 'not readable' };
+}
+
+function decodePair(pair: unknown): [string, Value][] {
+  const [key, value]: unknown[] = Array.isArray(pair) ? pair : [];
+  return typeof key === 'string' ? [[key, decodeValue(value)]] : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textIn(record: Record<string, unknown>, key: string): string {
+  const text = record[key];
+  return typeof text === 'string' ? text : '';
+}

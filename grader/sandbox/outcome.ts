@@ -1,0 +1,69 @@
+/** What became of one call of a student's function; reported as soon as the call is over. */
+export type Outcome = Returned | NoResult;
+
+export interface Returned {
+  readonly status: 'returned';
+  readonly value: Value;
+  /** The arguments as they were after the call, and those of the call whose cache was passed on. */
+  readonly args: Value;
+  readonly heldArgs: Value;
+  readonly printed: Printed;
+}
+
+export type NoResult =
+  | { readonly status: 'not-started'; readonly printed: Printed }
+  | { readonly status: 'threw'; readonly error: ThrownError; readonly printed: Printed }
+  | { readonly status: 'timed-out'; readonly limitMs: number }
+  | { readonly status: 'out-of-memory' }
+  | { readonly status: 'crashed' }
+  /** The function is there but is not called any more: an earlier call of it never came back. */
+  | { readonly status: 'not-run'; readonly earlier: 'timed-out' | 'out-of-memory' | 'crashed' }
+  | {
+      readonly status: 'no-function';
+      readonly found: 'nothing' | 'not a function';
+      readonly exports: readonly string[];
+    }
+  | { readonly status: 'no-file'; readonly problem: FileProblem };
+
+/** Why a student's file cannot be run at all. */
+export type FileProblem =
+  | { readonly kind: 'missing' }
+  /** Not a regular text file of sensible size; `reason` completes "layers.ts ...". */
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** The bundler's message about the student's own line. */
+  | { readonly kind: 'rejected'; readonly message: string; readonly place: Place | null }
+  | { readonly kind: 'threw'; readonly error: ThrownError; readonly printed: Printed }
+  | { readonly kind: 'timed-out'; readonly limitMs: number }
+  | { readonly kind: 'out-of-memory' }
+  | { readonly kind: 'crashed' };
+
+/** What the student's code printed; `cut` where it printed more than is kept. */
+export interface Printed {
+  readonly text: string;
+  readonly cut: boolean;
+}
+
+export interface ThrownError {
+  readonly name: string;
+  readonly message: string;
+  readonly place: Place | null;
+}
+
+/** A place in the student's own file; `line` and `column` count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Plain data that left the sandbox: checked for form, trusted for nothing. */
+export type Value =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly Value[]
+  | { readonly kind: 'object'; readonly entries: ReadonlyMap<string, Value> }
+  /** Something that graded functions may not return, in words: "a Promise". */
+  | { readonly kind: 'other'; readonly words: string };

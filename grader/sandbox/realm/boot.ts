@@ -1,0 +1,116 @@
+/**
+ * Runs in the process that will run student code, before any of it. Holds no grant to files, network or processes;
+ * messages arrive on fd 0 and answers leave on fd 1, each a little-endian length and that many bytes. Makes an empty
+ * realm, starts the prelude in it, and then only carries strings between the two.
+ */
+import { readSync, writeSync } from 'node:fs';
+import { types } from 'node:util';
+import vm from 'node:vm';
+import type { Compile, Realm } from './prelude.ts';
+
+const exit = process.exit.bind(process);
+
+function readExactly(length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let filled = 0; filled < length;) {
+    const count = readSome(bytes, filled);
+    if (count === 0) exit(0);
+    filled += count;
+  }
+  return bytes;
+}
+
+function readSome(bytes: Buffer, from: number): number {
+  for (;;) {
+    try {
+      return readSync(0, bytes, from, bytes.length - from, null);
+    } catch (error) {
+      if (!isBusy(error)) return 0;
+    }
+  }
+}
+
+const readFrame = (): Buffer => readExactly(readExactly(4).readUInt32LE(0));
+
+function writeFrame(text: string): void {
+  const length = Buffer.byteLength(text);
+  const bytes = Buffer.allocUnsafe(4 + length);
+  bytes.writeUInt32LE(length, 0);
+  bytes.write(text, 4);
+  for (let sent = 0; sent < bytes.length;) {
+    try {
+      sent += writeSync(1, bytes, sent);
+    } catch (error) {
+      if (!isBusy(error)) exit(0);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+}
+
+/** Intrinsics of this outer realm: frozen, so that nothing that leaks a reference to one can change how this file works. */
+function freezeIntrinsics(): void {
+  const intrinsics = [
+    [Object, Function, Array, Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, Promise],
+    [String, Number, Boolean, RegExp, Map, Set, WeakMap, Symbol, Buffer, Uint8Array, ArrayBuffer],
+    [Reflect, JSON, Math],
+  ].flat();
+  for (const intrinsic of intrinsics) {
+    if ('prototype' in intrinsic) Object.freeze(intrinsic.prototype);
+    Object.freeze(intrinsic);
+  }
+}
+
+const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
+  codeGeneration: { strings: false, wasm: false },
+});
+const libraries = new Map<string, { source: string; cachedData: Buffer }>();
+
+/** Gives the prelude a factory for a library or a student's file; null where the name or the code is not known. */
+const compile: Compile = (name, code) => {
+  try {
+    const library = libraries.get(name);
+    const source = code ?? library?.source;
+    if (source === undefined) return null;
+    const options = {
+      filename: name,
+      ...(code === null && library?.cachedData.length ? { cachedData: library.cachedData } : {}),
+    };
+    return new vm.Script(`(function (module, exports, require) {${source}\n})`, options).runInContext(
+      context,
+    );
+  } catch {
+    return null;
+  }
+};
+
+const makeRealm = new vm.Script(readFrame().toString('utf8'), { filename: 'prelude' }).runInContext(context);
+const realm: Realm = makeRealm(compile, types.isProxy);
+freezeIntrinsics();
+for (const name of [
+  'process',
+  'require',
+  'module',
+  'exports',
+  'Buffer',
+  'fetch',
+  'WebSocket',
+  'global',
+  'setTimeout',
+]) {
+  Reflect.deleteProperty(globalThis, name);
+}
+writeFrame('{"ready":true}');
+
+for (;;) {
+  const message = readFrame().toString('utf8');
+  if (message === 'library') {
+    const name = readFrame().toString('utf8');
+    libraries.set(name, { source: readFrame().toString('utf8'), cachedData: readFrame() });
+    continue;
+  }
+  const answer: unknown = realm(message);
+  writeFrame(typeof answer === 'string' ? answer : '{}');
+}

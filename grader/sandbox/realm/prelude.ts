@@ -1,0 +1,156 @@
+/**
+ * Runs inside the empty realm before student code and serves the calls that follow. Everything it needs is taken
+ * from the realm's intrinsics now, because a student may replace them later; after start-up it uses no method of a
+ * prototype, no iteration, no destructuring and no spread over what a student can reach. Only strings leave.
+ */
+import { realmConsole, takePrinted } from './console.ts';
+import { encode, encodePlain } from './encode.ts';
+import {
+  apply,
+  describeThrown,
+  getOwn,
+  isArray,
+  isObject,
+  keysOf,
+  parse,
+  quote,
+  setIndex,
+} from './primordials.ts';
+import type { CallMessage, EvaluateMessage, LoadMessage, Message } from '../message.ts';
+
+type Require = (name: string) => unknown;
+type Factory = (module: { exports: unknown }, exports: unknown, require: Require) => void;
+/** Compiles `code`, or the library of that name where code is null; null where that cannot be done. */
+export type Compile = (name: string, code: string | null) => Factory | null;
+/** Answers one message with one string. */
+export type Realm = (message: string) => string;
+type IsProxy = (value: unknown) => boolean;
+
+/** Removes what graded code does not need and an attacker might use, and gives the realm its console. */
+function furnish(): void {
+  for (const name of [
+    'WebAssembly',
+    'SharedArrayBuffer',
+    'Atomics',
+    'FinalizationRegistry',
+    'WeakRef',
+    'eval',
+  ]) {
+    Reflect.deleteProperty(globalThis, name);
+  }
+  Object.defineProperty(globalThis, 'console', { value: realmConsole, writable: true, configurable: true });
+}
+
+export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
+  furnish();
+  const libraries: Record<string, unknown> = { __proto__: null };
+  const files: Record<string, unknown> = { __proto__: null };
+  let held: { cache: unknown; args: readonly unknown[] } = { cache: undefined, args: [] };
+
+  const run = (name: string, code: string | null): unknown => {
+    const factory = compile(name, code);
+    if (factory === null) throw new Error(`"${name}" may not be imported here`);
+    const module = { exports: {} };
+    factory(module, module.exports, requireLibrary);
+    return module.exports;
+  };
+  const requireLibrary: Require = (name) => (libraries[name] ??= run(name, null));
+
+  const functionOf = (message: CallMessage | EvaluateMessage): ((...args: unknown[]) => unknown) => {
+    const found = getOwn(files[message.file], message.function);
+    if (!isFunction(found)) throw new TypeError(`${message.function} is not an exported function`);
+    return found;
+  };
+
+  function load({ file, code }: LoadMessage): string {
+    const exports = run(file, code);
+    files[file] = exports;
+    return `"exports":${encodeExports(exports)}`;
+  }
+
+  function call(message: CallMessage): string {
+    const { args } = message;
+    const passed: unknown[] = [];
+    for (let i = 0; i < args.length; i++) setIndex(passed, i, args[i]);
+    if (message.withHeld) setIndex(passed, args.length, held.cache);
+    const result = apply(functionOf(message), undefined, passed);
+    const value = encode(result, isProxy, message.hold ? 'cache' : null);
+    if (message.hold) held = { cache: isProxy(result) ? undefined : getOwn(result, 'cache'), args };
+    const heldArgs = message.withHeld ? encode(held.args, isProxy, null) : '[]';
+    return `"value":${value},"args":${encode(args, isProxy, null)},"heldArgs":${heldArgs}`;
+  }
+
+  function evaluate(message: EvaluateMessage): string {
+    const found = functionOf(message);
+    let text = '';
+    for (let i = 0; i < message.probes.length; i++) {
+      const probe = message.probes[i] ?? '[]';
+      const args: unknown = parse(typeof probe === 'string' ? probe : message.args);
+      if (!isArray(args)) throw new TypeError('the arguments are not an array');
+      if (typeof probe === 'object') setEntry(args, probe[0], probe[1], probe[2]);
+      text += `${i === 0 ? '' : ','}${encodeOutputs(apply(found, undefined, args), message.outputs)}`;
+    }
+    return `"outputs":[${text}]`;
+  }
+
+  function encodeOutputs(result: unknown, names: readonly string[]): string {
+    let text = '';
+    for (let i = 0; i < names.length; i++) {
+      const output = isProxy(result) ? undefined : getOwn(result, names[i] ?? '');
+      text += `${i === 0 ? '' : ','}${encode(output, isProxy, null)}`;
+    }
+    return `[${text}]`;
+  }
+
+  return (text) => {
+    let id = '';
+    let body: string;
+    try {
+      const message = readMessage(text);
+      id = message.id;
+      const reply =
+        message.op === 'load' ? load(message) : message.op === 'call' ? call(message) : evaluate(message);
+      body = `"status":"returned",${reply}`;
+    } catch (error) {
+      body = `"status":"threw","error":${encodePlain({ ...describeThrown(error) })}`;
+    }
+    return `{"id":${quote(id)},${body},"printed":${encodePlain({ ...takePrinted() })}}`;
+  };
+}
+
+/** Messages come from the grader, which writes them by the types of `message.ts`. */
+function readMessage(text: string): Message {
+  return parse(text) as Message;
+}
+
+function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
+  return typeof value === 'function';
+}
+
+function encodeExports(exports: unknown): string {
+  const names = isObject(exports) ? keysOf(exports) : [];
+  let text = '';
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? '';
+    text += `${i === 0 ? '' : ','}${quote(name)}:${quote(typeof getOwn(exports, name))}`;
+  }
+  return `{${text}}`;
+}
+
+/** Replaces the entry at `offset`, in row-major order, of the nested array `args[argument]`. */
+function setEntry(args: unknown[], argument: number, offset: number, value: number): void {
+  let array: unknown[] = args;
+  let index = argument;
+  let rest = offset;
+  for (let inner = array[index]; isArray(inner); inner = array[index]) {
+    const size = entriesIn(inner) / inner.length;
+    array = inner;
+    index = (rest - (rest % size)) / size;
+    rest = rest % size;
+  }
+  array[index] = value;
+}
+
+function entriesIn(value: unknown): number {
+  return isArray(value) ? value.length * entriesIn(value[0]) : 1;
+}

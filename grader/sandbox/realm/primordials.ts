@@ -1,0 +1,69 @@
+/** The realm's own functions, taken before student code runs, in forms that no later change of a prototype can reach. */
+
+const { call, bind } = Function.prototype;
+const uncurry = bind.bind(call);
+
+/** `apply(f, self, args)` calls `f`; a patched `Function.prototype.apply` changes nothing. */
+export const { apply, get, getPrototypeOf } = Reflect;
+export const { isArray } = Array;
+export const { parse } = JSON;
+export const quote: (text: string) => string = JSON.stringify;
+export const keysOf: (value: object) => string[] = Object.keys;
+export const objectPrototype: unknown = Object.prototype;
+export const promisePrototype: unknown = Promise.prototype;
+
+const { defineProperty, getOwnPropertyDescriptor } = Object;
+const toText = String;
+const sliceText: (text: string, from: number, to: number) => string = uncurry(String.prototype.slice);
+const typedArrayTag = getOwnPropertyDescriptor(
+  getPrototypeOf(Float64Array.prototype),
+  Symbol.toStringTag,
+)?.get;
+
+/** The first `length` characters of a value's text. */
+export function textOf(value: unknown, length: number): string {
+  return sliceText(toText(value), 0, length);
+}
+
+/** Sets an entry of a fresh array without asking the setters that a student may have put on `Array.prototype`. */
+export function setIndex(array: unknown[], index: number, value: unknown): void {
+  defineProperty(array, index, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** The property `key` of a value that may be anything; undefined where it has none of its own. */
+export function getOwn(value: unknown, key: string): unknown {
+  if (!isObject(value) && typeof value !== 'function') return undefined;
+  return getOwnPropertyDescriptor(value, key) === undefined ? undefined : get(value, key);
+}
+
+/** Whether the property of an object is computed by a getter. */
+export function isAccessor(value: object, key: string): boolean {
+  return getOwnPropertyDescriptor(value, key)?.get !== undefined;
+}
+
+/** `Float64Array` and the like; undefined for anything else. */
+export function typedArrayName(value: object): string | undefined {
+  const name: unknown = typedArrayTag === undefined ? undefined : apply(typedArrayTag, value, []);
+  return typeof name === 'string' ? name : undefined;
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+export interface Thrown {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** What was thrown, as text of bounded length; reading it may run student code, which may throw again. */
+export function describeThrown(thrown: unknown): Thrown {
+  try {
+    if (!isObject(thrown)) return { name: '', message: textOf(thrown, 2000), stack: '' };
+    const read = (key: string): string => textOf(get(thrown, key) ?? '', 4000);
+    return { name: read('name'), message: read('message'), stack: read('stack') };
+  } catch {
+    return { name: '', message: 'an error that cannot be shown', stack: '' };
+  }
+}
