@@ -37,7 +37,6 @@ async function bundleScript(entry: string, platform: 'node' | 'neutral'): Promis
     mainFields: ['module', 'main'],
     target: 'es2023',
     minify: true,
-    keepNames: true,
     legalComments: 'none',
     charset: 'utf8',
   });

@@ -14,7 +14,7 @@ export function findBurden(source: string): string | null {
 
 /** The source without comments and strings, in which brackets mean nothing. */
 function withoutText(source: string): string {
-  return source.replace(/\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ' ');
+  return source.replace(/\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*$)|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ' ');
 }
 
 function deepestNesting(code: string): number {

@@ -3,6 +3,7 @@
  * messages arrive on fd 0 and answers leave on fd 1, each a little-endian length and that many bytes. Makes an empty
  * realm, starts the prelude in it, and then only carries strings between the two.
  */
+import { Buffer } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
 import { types } from 'node:util';
 import vm from 'node:vm';

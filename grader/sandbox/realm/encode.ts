@@ -9,6 +9,7 @@ import {
   getPrototypeOf,
   isAccessor,
   isArray,
+  isFunction,
   isObject,
   keysOf,
   objectPrototype,
@@ -67,7 +68,7 @@ function encodeValue(
     case 'bigint':
       return other(`a ${typeof value}`);
   }
-  if (value === null) return 'null';
+  if (!isObject(value)) return 'null';
   if (isProxy(value)) return other('a Proxy');
   if (depth >= maxDepth) return other('nested more than 16 levels deep, or containing itself');
   return isArray(value)
@@ -127,16 +128,9 @@ function nameOfUnplain(value: object): string | null {
   if (prototype === objectPrototype || prototype === null) return null;
   if (prototype === promisePrototype) return 'a Promise';
   const maker =
-    isObject(prototype) && !isAccessor(prototype, 'constructor')
-      ? getOwn(prototype, 'constructor')
-      : undefined;
-  const name = typeof maker === 'function' ? nameOf(maker) : '';
-  return name === '' ? 'an object of a class' : `a ${name} object`;
-}
-
-function nameOf(maker: object): string {
-  const name: unknown = isAccessor(maker, 'name') ? '' : getOwn(maker, 'name');
-  return typeof name === 'string' ? textOf(name, 40) : '';
+    isObject(prototype) && !isAccessor(prototype, 'constructor') ? getOwn(prototype, 'constructor') : null;
+  const name: unknown = isFunction(maker) && !isAccessor(maker, 'name') ? getOwn(maker, 'name') : '';
+  return typeof name === 'string' && name !== '' ? `a ${textOf(name, 40)} object` : 'an object of a class';
 }
 
 function other(words: string): string {

@@ -10,6 +10,7 @@ import {
   describeThrown,
   getOwn,
   isArray,
+  isFunction,
   isObject,
   keysOf,
   parse,
@@ -105,26 +106,26 @@ export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
   return (text) => {
     let id = '';
     let body: string;
+    let printed = { text: '', cut: false };
     try {
       const message = readMessage(text);
       id = message.id;
       const reply =
         message.op === 'load' ? load(message) : message.op === 'call' ? call(message) : evaluate(message);
       body = `"status":"returned",${reply}`;
+      // What a file prints while it is imported is told with the first call of one of its functions.
+      if (message.op !== 'load') printed = takePrinted();
     } catch (error) {
       body = `"status":"threw","error":${encodePlain({ ...describeThrown(error) })}`;
+      printed = takePrinted();
     }
-    return `{"id":${quote(id)},${body},"printed":${encodePlain({ ...takePrinted() })}}`;
+    return `{"id":${quote(id)},${body},"printed":${encodePlain(printed)}}`;
   };
 }
 
 /** Messages come from the grader, which writes them by the types of `message.ts`. */
 function readMessage(text: string): Message {
   return parse(text) as Message;
-}
-
-function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
-  return typeof value === 'function';
 }
 
 function encodeExports(exports: unknown): string {

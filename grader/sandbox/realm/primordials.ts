@@ -32,7 +32,7 @@ export function setIndex(array: unknown[], index: number, value: unknown): void 
 
 /** The property `key` of a value that may be anything; undefined where it has none of its own. */
 export function getOwn(value: unknown, key: string): unknown {
-  if (!isObject(value) && typeof value !== 'function') return undefined;
+  if (!isObject(value) && !isFunction(value)) return undefined;
   return getOwnPropertyDescriptor(value, key) === undefined ? undefined : get(value, key);
 }
 
@@ -49,6 +49,10 @@ export function typedArrayName(value: object): string | undefined {
 
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
+}
+
+export function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
 export interface Thrown {
