@@ -6,4 +6,15 @@ export interface Diagnosis {
   readonly message: string;
   /** What to look at next; never the formula. */
   readonly hint?: string;
+  /** Where in the student's own file, where that is known. */
+  readonly place?: DiagnosisPlace;
+}
+
+/** A place in the student's file; `line` and `column` count from 1. */
+export interface DiagnosisPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+  /** The student's own line. */
+  readonly text: string;
 }

@@ -18,6 +18,8 @@ export type NoResult =
   | { readonly status: 'crashed' }
   /** The function is there but is not called any more: an earlier call of it never came back. */
   | { readonly status: 'not-run'; readonly earlier: 'timed-out' | 'out-of-memory' | 'crashed' }
+  /** The function needs what another one returns, and that one did not return. */
+  | { readonly status: 'blocked'; readonly by: string }
   | {
       readonly status: 'no-function';
       readonly found: 'nothing' | 'not a function';

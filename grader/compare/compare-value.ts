@@ -1,0 +1,56 @@
+import type { ExpectedValue } from '../fixtures/fixture.ts';
+import { fromNested, indexAt, sameShape, type Tensor } from '../tensor/tensor.ts';
+import type { Comparison } from './comparison.ts';
+import type { Reading } from './read-value.ts';
+
+/** Entries may differ from the reference by this share of themselves, beyond what rounding explains. */
+const relativeTolerance = 1e-8;
+
+/**
+ * Compares a student's value with the expected one: kind, shape, finiteness, then numbers, entry by entry; never
+ * broadcasting. An entry is right within `1e-8 |want|` and the fixture's tolerance, or inside the interval of
+ * subgradients where the fixture has a kink.
+ */
+export function compareValue(reading: Reading, expected: ExpectedValue): Comparison {
+  if (reading.status !== 'numbers') return reading;
+  const got = reading.tensor;
+  const want = fromNested(expected.value);
+  if (!sameShape(got.shape, want.shape)) return { status: 'shape', got, want };
+  const notFinite = offsetsWhere(got, (entry) => !Number.isFinite(entry));
+  if (notFinite[0] !== undefined) {
+    return {
+      status: 'not-finite',
+      got,
+      want,
+      index: indexAt(got.shape, notFinite[0]),
+      count: notFinite.length,
+    };
+  }
+  const { low, high } = intervalOf(expected, want);
+  const wrong = offsetsWhere(got, (entry, i) => {
+    const [from = 0, to = 0] = [low.data[i], high.data[i]];
+    const slack = expected.tolerance + relativeTolerance * Math.max(Math.abs(from), Math.abs(to));
+    return entry < from - slack || entry > to + slack;
+  });
+  if (wrong.length === 0) return { status: 'equal' };
+  return { status: 'differs', got, want, wrong, relativeError: relativeError(got, want, expected.tolerance) };
+}
+
+function intervalOf({ between }: ExpectedValue, want: Tensor): { low: Tensor; high: Tensor } {
+  return between === undefined
+    ? { low: want, high: want }
+    : { low: fromNested(between.low), high: fromNested(between.high) };
+}
+
+function offsetsWhere({ data }: Tensor, holds: (entry: number, offset: number) => boolean): number[] {
+  const offsets: number[] = [];
+  data.forEach((entry, offset) => {
+    if (holds(entry, offset)) offsets.push(offset);
+  });
+  return offsets;
+}
+
+function relativeError(got: Tensor, want: Tensor, floor: number): number {
+  const difference = Math.hypot(...got.data.map((entry, i) => entry - (want.data[i] ?? 0)));
+  return difference / Math.max(Math.hypot(...want.data), floor, Number.MIN_VALUE);
+}
