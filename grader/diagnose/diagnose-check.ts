@@ -1,0 +1,37 @@
+import type { Judgement } from '../compare/compare-case.ts';
+import type { Exercise } from '../define/assignment.ts';
+import type { Scope } from '../fixtures/fixture.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { diagnoseValues } from './diagnose-values.ts';
+import { diagnoseMutation, diagnoseNoResult, diagnoseNotRefused } from './outcomes.ts';
+import { withhold } from './withhold.ts';
+
+/** All that is known of one check in one scope: a judgement for each of its values in each of its cases. */
+export interface JudgedCheck {
+  readonly scope: Scope;
+  readonly judgements: readonly Judgement[];
+  /** The gradients were wrong, but right for the student's own forward function, wherever both were wrong. */
+  readonly consistent: boolean;
+}
+
+/** Why a check did not pass, the gravest reason first; null when everything about it is right. */
+export function diagnoseCheck(
+  { file }: Exercise,
+  { scope, judgements, consistent }: JudgedCheck,
+): Diagnosis | null {
+  const disclose = scope === 'public';
+  const noResult = judgements.find((judgement) => judgement.status === 'no-result');
+  if (noResult !== undefined) return diagnoseNoResult(noResult.function, file, noResult.outcome, disclose);
+  const mutated = judgements.find((judgement) => judgement.status === 'mutated');
+  if (mutated !== undefined) return diagnoseMutation(mutated.by, mutated.inputs);
+  const wrong = judgements.flatMap((judgement) => (judgement.status === 'wrong' ? [judgement.evidence] : []));
+  if (consistent) return rightForWrongForward;
+  if (wrong.length > 0) return disclose ? diagnoseValues(wrong) : withhold(diagnoseValues(wrong));
+  return judgements.some(({ status }) => status === 'not-refused') ? diagnoseNotRefused(file) : null;
+}
+
+const rightForWrongForward: Diagnosis = {
+  code: 'RIGHT_FOR_WRONG_FORWARD',
+  message: 'is the right gradient of your forward function, but that function is wrong',
+  hint: 'Mend the forward function first; this gradient earns part of its points already.',
+};

@@ -1,0 +1,53 @@
+import type { Assignment } from '../define/assignment.ts';
+import type { CheckScore, ExerciseScore } from '../score/score.ts';
+import type { CheckReport, ExerciseReport, Report, SandboxNote } from './report.ts';
+
+/** The parts of a report that scores do not tell. */
+export interface Circumstances {
+  readonly kit: string;
+  readonly fixtures: Report['fixtures'];
+  readonly sandbox: SandboxNote;
+  /** By exercise. */
+  readonly printed: ReadonlyMap<string, string>;
+}
+
+/** Gathers the scores of an assignment's exercises into a report. */
+export function makeReport(
+  assignment: Assignment,
+  scores: readonly ExerciseScore[],
+  circumstances: Circumstances,
+): Report {
+  const { kit, fixtures, sandbox, printed } = circumstances;
+  const sum = (pick: (score: ExerciseScore) => number): number =>
+    Math.round(scores.reduce((total, score) => total + pick(score), 0) * 1e6) / 1e6;
+  return {
+    version: 1,
+    kit,
+    assignment: assignment.id,
+    title: assignment.title,
+    fixtures,
+    status: overall(scores),
+    score: sum(({ score }) => score),
+    maxScore: sum(({ maxScore }) => maxScore),
+    sandbox,
+    exercises: scores.map((score) => reportExercise(score, printed.get(score.exercise.id) ?? '')),
+  };
+}
+
+function overall(scores: readonly ExerciseScore[]): Report['status'] {
+  if (scores.some(({ status }) => status === 'error')) return 'error';
+  return scores.every(({ status }) => status === 'pass') ? 'pass' : 'fail';
+}
+
+function reportExercise(
+  { exercise, status, score, maxScore, checks }: ExerciseScore,
+  printed: string,
+): ExerciseReport {
+  const { id, title, file } = exercise;
+  return { id, title, file, status, score, maxScore, checks: checks.map(reportCheck), printed };
+}
+
+function reportCheck({ check, scope, status, points, maxPoints, diagnosis }: CheckScore): CheckReport {
+  const { name, kind } = check;
+  return { name, kind, scope, status, points, maxPoints, ...(diagnosis !== null && { diagnosis }) };
+}

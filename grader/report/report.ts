@@ -1,0 +1,55 @@
+/** The result of one grading: plain data, and the only thing that exporters read. */
+export interface Report {
+  readonly version: 1;
+  readonly kit: string;
+  readonly assignment: string;
+  readonly title: string;
+  /** Which fixtures were run; with `public` alone the report says nothing about the hidden ones. */
+  readonly fixtures: 'public' | 'hidden' | 'all';
+  readonly status: 'pass' | 'fail' | 'error';
+  readonly score: number;
+  readonly maxScore: number;
+  readonly sandbox: SandboxNote;
+  readonly exercises: readonly ExerciseReport[];
+}
+
+/** How well the machine was guarded against the code that it ran. */
+export interface SandboxNote {
+  readonly level: 'default';
+  /** What this level does not prevent, in words. */
+  readonly gaps: readonly string[];
+}
+
+export interface ExerciseReport {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly status: 'pass' | 'fail' | 'not-started' | 'error';
+  readonly score: number;
+  readonly maxScore: number;
+  readonly checks: readonly CheckReport[];
+  /** What the student's code printed in public cases, and in hidden ones if the report is for staff. */
+  readonly printed: string;
+}
+
+export interface CheckReport {
+  readonly name: string;
+  readonly kind: 'output' | 'gradient' | 'edges';
+  readonly scope: 'public' | 'hidden';
+  readonly status: 'pass' | 'fail' | 'skip' | 'error';
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly diagnosis?: DiagnosisReport;
+}
+
+export interface DiagnosisReport {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly place?: {
+    readonly file: string;
+    readonly line: number;
+    readonly column?: number;
+    readonly text: string;
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Report } from './report.ts';
+
+const points = z.number().nonnegative();
+
+const place = z.strictObject({
+  file: z.string().describe("The student's file, e.g. layers.ts."),
+  line: z.int().positive().describe('Counted from 1.'),
+  column: z.int().positive().exactOptional().describe('Counted from 1.'),
+  text: z.string().describe("The student's own line."),
+});
+
+const diagnosis = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[A-Z0-9_]+$/)
+    .describe('Stable; docs/verdicts.md explains each one.'),
+  message: z
+    .string()
+    .describe('What is so: a whole sentence, or the rest of one that starts with the name of the check.'),
+  hint: z.string().exactOptional().describe('What to look at next.'),
+  place: place.exactOptional(),
+});
+
+const check = z.strictObject({
+  name: z.string().describe('The value that is checked, e.g. dx; or "edges".'),
+  kind: z.enum(['output', 'gradient', 'edges']),
+  scope: z.enum(['public', 'hidden']).describe("Which fixtures: the student's own, or the staff's."),
+  status: z
+    .enum(['pass', 'fail', 'skip', 'error'])
+    .describe('skip: could not run, earns nothing. error: a fault of the grader.'),
+  points,
+  maxPoints: points,
+  diagnosis: diagnosis.exactOptional().describe('Why the check did not pass.'),
+});
+
+const exercise = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  file: z.string(),
+  status: z.enum(['pass', 'fail', 'not-started', 'error']),
+  score: points,
+  maxScore: points,
+  checks: z.array(check),
+  printed: z.string().describe("What the student's code printed, cut to a bounded length."),
+});
+
+/** The JSON report, version 1. `gradkit schema` prints it as JSON Schema. */
+export const reportSchema: z.ZodType<Report> = z.strictObject({
+  version: z.literal(1),
+  kit: z.string().describe('The version of GradKit that graded.'),
+  assignment: z.string(),
+  title: z.string(),
+  fixtures: z.enum(['public', 'hidden', 'all']).describe('Which fixtures were run.'),
+  status: z.enum(['pass', 'fail', 'error']),
+  score: points,
+  maxScore: points.describe("From the manifest, whatever became of the student's code."),
+  sandbox: z.strictObject({
+    level: z.enum(['default']),
+    gaps: z.array(z.string()).describe('What this level does not prevent.'),
+  }),
+  exercises: z.array(exercise),
+});
