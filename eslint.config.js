@@ -2,8 +2,8 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * The rooms of the house, in the order in which data flows. A room may import from itself and from the rooms
- * listed for it; `pure` rooms touch no process, disk, clock or console.
+ * The rooms of grader/ in the order in which data flows, and whose code each may use. `pure` rooms touch no process, no
+ * disk, no clock and no console; `types` are rooms of which they may import types alone.
  */
 const rooms = {
   tensor: { uses: [], pure: true },
@@ -11,8 +11,167 @@ const rooms = {
   fixtures: { uses: ['tensor', 'define'] },
   sandbox: { uses: ['tensor', 'define', 'fixtures'] },
   gradcheck: { uses: ['tensor'], pure: true },
-  compare: { uses: ['tensor', 'define', 'fixtures', 'sandbox', 'gradcheck'], typesOnly: ['define', 'fixtures', 'sandbox'], pure: true },
-  diagnose: { uses: ['tensor', 'define', 'fixtures', 'sandbox', 'gradcheck', 'compare'], typesOnly: ['define', 'fixtures', 'sandbox'], pure: true },
-  score: { uses: ['define', 'compare', 'diagnose'], pure: true },
-  report: { uses: ['define', 'score'], pure: true },
+  compare: { uses: ['tensor', 'gradcheck'], types: ['define', 'fixtures', 'sandbox'], pure: true },
+  diagnose: {
+    uses: ['tensor', 'gradcheck', 'compare'],
+    types: ['define', 'fixtures', 'sandbox'],
+    pure: true,
+  },
+  score: { uses: ['compare', 'diagnose'], types: ['define', 'fixtures'], pure: true },
+  report: { uses: ['score', 'diagnose'], types: ['define', 'fixtures', 'sandbox'], pure: true },
+  grade: {
+    uses: ['tensor', 'define', 'fixtures', 'sandbox', 'gradcheck', 'compare', 'diagnose', 'score', 'report'],
+  },
+  author: {
+    uses: [
+      'tensor',
+      'define',
+      'fixtures',
+      'sandbox',
+      'gradcheck',
+      'compare',
+      'diagnose',
+      'score',
+      'report',
+      'grade',
+    ],
+  },
+  cli: {
+    uses: [
+      'tensor',
+      'define',
+      'fixtures',
+      'sandbox',
+      'gradcheck',
+      'compare',
+      'diagnose',
+      'score',
+      'report',
+      'grade',
+    ],
+  },
 };
+const names = Object.keys(rooms);
+
+/** Forbids the imports that the table above does not allow. */
+function wallsOf([name, { uses, types = [], pure = false }]) {
+  const closed = names.filter((other) => other !== name && !uses.includes(other) && !types.includes(other));
+  const patterns = [
+    ...(closed.length === 0
+      ? []
+      : [
+          {
+            regex: `^\\.\\./(\\.\\./)*(${closed.join('|')})/`,
+            message: `grader/${name} may not use this room; see eslint.config.js.`,
+          },
+        ]),
+    ...(types.length === 0
+      ? []
+      : [
+          {
+            regex: `^\\.\\./(\\.\\./)*(${types.join('|')})/`,
+            allowTypeImports: true,
+            message: `grader/${name} may use types of this room alone.`,
+          },
+        ]),
+    ...(pure ? [{ regex: '^(node:|zod$|esbuild$|commander$)', message: `grader/${name} is pure.` }] : []),
+    ...(name === 'author'
+      ? []
+      : [
+          {
+            regex: '(^#|/)(starter|solutions|assignments)(/|$)',
+            message: 'The engine uses nothing of the course.',
+          },
+        ]),
+  ];
+  return {
+    files: [`grader/${name}/**/*.ts`],
+    ignores: [
+      '**/*.test.ts',
+      'grader/gradcheck/study/**',
+      ...(name === 'report' ? ['grader/report/schema.ts'] : []),
+    ],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+      ...(pure && {
+        'no-restricted-globals': ['error', 'process', 'console', 'performance', 'setTimeout', 'fetch'],
+        'no-restricted-properties': [
+          'error',
+          { object: 'Date', property: 'now' },
+          { object: 'Math', property: 'random' },
+        ],
+      }),
+    },
+  };
+}
+
+const outsideOfPureRooms = {
+  patterns: [
+    { regex: '(^|/)grader/(?!define/index\\.ts)', message: 'Students and solutions use the starter alone.' },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['bin/dist*/', 'fixtures/', 'coverage/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './assignments/tsconfig.json', './solutions/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': 'off', // tsc tells
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/prefer-for-of': 'off', // index loops are how layers are written
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'no-console': 'error',
+    },
+  },
+  ...Object.entries(rooms).map(wallsOf),
+  {
+    // Runs in the sandbox: there are no methods or iterators there that student code could not have replaced.
+    files: ['grader/sandbox/realm/*.ts'],
+    rules: {
+      '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/prefer-string-starts-ends-with': 'off',
+    },
+  },
+  {
+    files: ['starter/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(\\.\\./|node:|#)', message: 'The starter uses mathjs alone.' }] },
+      ],
+    },
+  },
+  {
+    files: ['assignments/**/*.ts', 'solutions/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', outsideOfPureRooms],
+      'no-unused-vars': 'off',
+    },
+  },
+  {
+    // Loops over flat arrays: the index is bounded on the same screen.
+    files: ['grader/{gradcheck,compare,diagnose}/**/*.ts', 'starter/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['bin/**', 'grader/gradcheck/study/**', '**/*.test.ts'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { makeRng } from '../../starter/index.ts';
+import { makeNormal, makeRng } from '../../starter/index.ts';
 import type { Option } from '../define/assignment.ts';
 import type { Distribution } from '../define/distribution.ts';
 import { type Nested, sizeOf, toNested } from '../tensor/tensor.ts';
@@ -26,7 +26,7 @@ export interface Draw {
 
 export function openDraw(seed: number): Draw {
   const uniform = makeRng(seed);
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const normal = makeNormal(uniform);
   const fill = (shape: readonly number[], entry: () => number): Nested =>
     toNested({ shape, data: Float64Array.from({ length: sizeOf(shape) }, entry) });
   const array = (distribution: Distribution, sizes: Sizes): Nested => {
@@ -49,7 +49,10 @@ export function openDraw(seed: number): Draw {
   };
 }
 
-function drawNormal({ mean, std, awayFrom }: Extract<Distribution, { kind: 'normal' }>, normal: () => number): number {
+function drawNormal(
+  { mean, std, awayFrom }: Extract<Distribution, { kind: 'normal' }>,
+  normal: () => number,
+): number {
   for (;;) {
     const drawn = mean + std * normal();
     if (awayFrom === undefined || Math.abs(drawn - awayFrom) > 0.1 * std) return drawn;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Assignment, CheckSpec, Exercise, Gradient, ValueRef } from './assignment.ts';
-import { exerciseSchema, manifestSchema } from './manifest.ts';
+import { type exerciseSchema, manifestSchema } from './manifest.ts';
 
 type CheckedExercise = z.output<typeof exerciseSchema>;
 
@@ -35,7 +35,12 @@ function expandExercise(checked: CheckedExercise): Exercise {
     ...names,
     inputs: rest.inputs,
     options: rest.options ?? null,
-    checks: possibleChecks(checked).map(({ name, kind, values }) => ({ name, kind, points: points[name] ?? 0, values })),
+    checks: possibleChecks(checked).map(({ name, kind, values }) => ({
+      name,
+      kind,
+      points: points[name] ?? 0,
+      values,
+    })),
     hints: rest.hints,
     cases: { public: publicCases, hidden },
     publicShare: rest.publicShare,
@@ -47,7 +52,9 @@ function expandExercise(checked: CheckedExercise): Exercise {
 function namesOf(exercise: CheckedExercise) {
   const { id, kind, inputs, outputs, upstream, gradients, alternatives } = exercise;
   const base = camelCase(id);
-  const differentiable = Object.entries(inputs).flatMap(([name, { kind: drawn }]) => (drawn === 'labels' ? [] : [name]));
+  const differentiable = Object.entries(inputs).flatMap(([name, { kind: drawn }]) =>
+    drawn === 'labels' ? [] : [name],
+  );
   const wanted = kind === 'update' ? [] : (gradients ?? differentiable);
   return {
     forward: kind === 'layer' ? `${base}Forward` : base,
@@ -63,12 +70,17 @@ function possibleChecks(exercise: CheckedExercise): Omit<CheckSpec, 'points'>[] 
   const { forward, backwards, outputs, gradients } = namesOf(exercise);
   const outputValues = outputs.map((path): ValueRef => ({ function: forward, path }));
   const [backward = forward, ...alternatives] = backwards;
-  const gradientsOf = (name: string) => gradients.map((gradient): ValueRef => ({ function: name, path: gradient.name }));
+  const gradientsOf = (name: string) =>
+    gradients.map((gradient): ValueRef => ({ function: name, path: gradient.name }));
   const everything = [...outputValues, ...[backward, ...alternatives].flatMap(gradientsOf)];
   const hasEdges = [...exercise.public, ...exercise.hidden].some(({ edge }) => edge);
   return [
     ...outputValues.map((value) => ({ name: value.path, kind: 'output' as const, values: [value] })),
-    ...gradientsOf(backward).map((value) => ({ name: value.path, kind: 'gradient' as const, values: [value] })),
+    ...gradientsOf(backward).map((value) => ({
+      name: value.path,
+      kind: 'gradient' as const,
+      values: [value],
+    })),
     ...alternatives.map((name) => ({ name, kind: 'gradient' as const, values: gradientsOf(name) })),
     ...(hasEdges ? [{ name: 'edges', kind: 'edges' as const, values: everything }] : []),
   ];
@@ -102,7 +114,10 @@ function caseProblems(
   const letters = drawn.flatMap((distribution) => ('shape' in distribution ? distribution.shape : []));
   const missing = new Set(letters.filter((letter) => typeof letter === 'string' && !(letter in sizes)));
   return [
-    ...unknown.map((input) => `${at}: "${input}" is not an input; the inputs are ${Object.keys(exercise.inputs).join(', ')}`),
+    ...unknown.map(
+      (input) =>
+        `${at}: "${input}" is not an input; the inputs are ${Object.keys(exercise.inputs).join(', ')}`,
+    ),
     ...[...missing].map((letter) => `${at}: the size ${letter} is missing, e.g. sizes: { ${letter}: 4 }`),
   ];
 }

@@ -37,7 +37,9 @@ export const exerciseSchema = z.strictObject({
   alternatives: z.array(name).default([]),
   points: z.record(z.string(), z.int('points are whole numbers, e.g. { out: 4, dx: 6 }').nonnegative()),
   hints: z.array(z.string().min(1)).min(1, 'every exercise has at least one hint, from gentle to plain'),
-  public: z.array(caseSchema).min(1, 'at least one public case, e.g. { name: "small", sizes: { N: 4, D: 3 } }'),
+  public: z
+    .array(caseSchema)
+    .min(1, 'at least one public case, e.g. { name: "small", sizes: { N: 4, D: 3 } }'),
   hidden: z.array(caseSchema).min(1, 'at least one hidden case, of other sizes than the public ones'),
   publicShare: z.number().min(0).max(1).default(0.4),
   consistentCredit: z.number().min(0).max(1).default(0.25),

@@ -1,6 +1,5 @@
 import type { Judgement } from '../compare/compare-case.ts';
 import type { Exercise } from '../define/assignment.ts';
-import type { Scope } from '../fixtures/fixture.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseValues } from './diagnose-values.ts';
 import { diagnoseMutation, diagnoseNoResult, diagnoseNotRefused } from './outcomes.ts';
@@ -8,7 +7,8 @@ import { withhold } from './withhold.ts';
 
 /** All that is known of one check in one scope: a judgement for each of its values in each of its cases. */
 export interface JudgedCheck {
-  readonly scope: Scope;
+  /** Whether the diagnosis may repeat what student code wrote: not for hidden cases, unless the reader is staff. */
+  readonly disclose: boolean;
   readonly judgements: readonly Judgement[];
   /** The gradients were wrong, but right for the student's own forward function, wherever both were wrong. */
   readonly consistent: boolean;
@@ -17,9 +17,8 @@ export interface JudgedCheck {
 /** Why a check did not pass, the gravest reason first; null when everything about it is right. */
 export function diagnoseCheck(
   { file }: Exercise,
-  { scope, judgements, consistent }: JudgedCheck,
+  { disclose, judgements, consistent }: JudgedCheck,
 ): Diagnosis | null {
-  const disclose = scope === 'public';
   const noResult = judgements.find((judgement) => judgement.status === 'no-result');
   if (noResult !== undefined) return diagnoseNoResult(noResult.function, file, noResult.outcome, disclose);
   const mutated = judgements.find((judgement) => judgement.status === 'mutated');

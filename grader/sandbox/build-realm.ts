@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Library } from './bundle.ts';
-import type { RealmCode } from './libraries.ts';
+import type { RealmCode } from './realm-code.ts';
 
 /** The libraries that student code may import. */
 export const libraries: readonly Library[] = ['starter', 'mathjs'];
@@ -15,7 +15,7 @@ export async function buildRealmCode(root: string): Promise<RealmCode> {
   ]);
   return {
     boot,
-    prelude: `(function () { const module = {}; ${prelude}\nreturn module.exports.makeRealm; })()`,
+    prelude: `(function () { 'use strict'; const module = {}; ${prelude}\nreturn module.exports.makeRealm; })()`,
     library: async (name) => ({
       source: await bundleScript(librarySource(root, name), 'neutral'),
       cachedData: new Uint8Array(),

@@ -85,7 +85,7 @@ function decodeValue(value: unknown): Value {
 }
 
 function decodePair(pair: unknown): [string, Value][] {
-  const [key, value]: unknown[] = Array.isArray(pair) ? pair : [];
+  const [key, value] = Array.isArray(pair) ? (pair as unknown[]) : [];
   return typeof key === 'string' ? [[key, decodeValue(value)]] : [];
 }
 

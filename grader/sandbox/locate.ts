@@ -1,4 +1,4 @@
-import { SourceMap } from 'node:module';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import type { Place, ThrownError } from './outcome.ts';
 import type { Submission } from './submission.ts';
 
@@ -26,7 +26,7 @@ function findPlace(stack: string, file: string, map: string, submission: Submiss
   const frames = stack.matchAll(/([\w.-]+):(\d+):(\d+)\)?$/gm);
   for (const [, name, line, column] of frames) {
     if (name !== file) continue;
-    const entry = new SourceMap(JSON.parse(map)).findEntry(Number(line) - 1, Number(column) - 1);
+    const entry = new SourceMap(JSON.parse(map) as SourceMapPayload).findEntry(Number(line) - 1, Number(column) - 1);
     if (!('originalSource' in entry)) continue;
     return placeAt(
       entry.originalSource.replace(/^submission:/, ''),

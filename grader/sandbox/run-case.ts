@@ -35,8 +35,10 @@ export async function runCase(sandbox: Sandbox, exercise: Exercise, fixture: Fix
   return { fixture, outcomes };
 }
 
+type Arguments = Pick<FixtureCase, 'inputs' | 'options'>;
+
 /** The arguments of the forward function in the order of the call. */
-export function argumentsOf(exercise: Exercise, { inputs, options }: FixtureCase): unknown[] {
+export function argumentsOf(exercise: Exercise, { inputs, options }: Arguments): unknown[] {
   const args: unknown[] = Object.keys(exercise.inputs).map((name) => inputs[name]);
   return options === null ? args : [...args, options];
 }

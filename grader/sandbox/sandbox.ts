@@ -1,6 +1,6 @@
 import type { Bundle } from './bundle.ts';
 import type { Answer } from './decode.ts';
-import type { RealmCode } from './libraries.ts';
+import type { RealmCode } from './realm-code.ts';
 import { locateError } from './locate.ts';
 import type { ProbeMessage } from './message.ts';
 import type { FileProblem, NoResult, Outcome, Value } from './outcome.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Library } from './bundle.ts';
 import { decodeAnswer, type Answer } from './decode.ts';
-import type { RealmCode } from './libraries.ts';
+import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';
 import { startProcess } from './process.ts';
 

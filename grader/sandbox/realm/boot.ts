@@ -7,7 +7,7 @@ import { Buffer } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
 import { types } from 'node:util';
 import vm from 'node:vm';
-import type { Compile, Realm } from './prelude.ts';
+import type { Compile, Factory, makeRealm } from './prelude.ts';
 
 const exit = process.exit.bind(process);
 
@@ -79,16 +79,15 @@ const compile: Compile = (name, code) => {
       filename: name,
       ...(code === null && library?.cachedData.length ? { cachedData: library.cachedData } : {}),
     };
-    return new vm.Script(`(function (module, exports, require) {${source}\n})`, options).runInContext(
-      context,
-    );
+    const script = new vm.Script(`(function (module, exports, require) {${source}\n})`, options);
+    return script.runInContext(context) as Factory;
   } catch {
     return null;
   }
 };
 
-const makeRealm = new vm.Script(readFrame().toString('utf8'), { filename: 'prelude' }).runInContext(context);
-const realm: Realm = makeRealm(compile, types.isProxy);
+const prelude = new vm.Script(readFrame().toString('utf8'), { filename: 'prelude' });
+const realm = (prelude.runInContext(context) as typeof makeRealm)(compile, types.isProxy);
 freezeIntrinsics();
 for (const name of [
   'process',

@@ -30,7 +30,7 @@ function show(value: unknown, depth: number): string {
     if (!isObject(value)) return typeof value === 'function' ? '[function]' : textOf(value, 200);
     if (isArray(value)) return `[${showEntries(value, depth)}]`;
     const name = typedArrayName(value);
-    return name === undefined ? showObject(value, depth) : `${name}`;
+    return name === undefined ? showObject(value, depth) : name;
   } catch {
     return '[cannot be shown]';
   }

@@ -67,8 +67,18 @@ function encodeValue(
     case 'symbol':
     case 'bigint':
       return other(`a ${typeof value}`);
+    case 'object':
+      return value === null ? 'null' : encodeReference(value, isProxy, except, depth, budget);
   }
-  if (!isObject(value)) return 'null';
+}
+
+function encodeReference(
+  value: object,
+  isProxy: IsProxy,
+  except: string | null,
+  depth: number,
+  budget: Budget,
+): string {
   if (isProxy(value)) return other('a Proxy');
   if (depth >= maxDepth) return other('nested more than 16 levels deep, or containing itself');
   return isArray(value)

@@ -20,7 +20,8 @@ import {
 import type { CallMessage, EvaluateMessage, LoadMessage, Message } from '../message.ts';
 
 type Require = (name: string) => unknown;
-type Factory = (module: { exports: unknown }, exports: unknown, require: Require) => void;
+/** A compiled file, waiting for its `module`, `exports` and `require`. */
+export type Factory = (module: { exports: unknown }, exports: unknown, require: Require) => void;
 /** Compiles `code`, or the library of that name where code is null; null where that cannot be done. */
 export type Compile = (name: string, code: string | null) => Factory | null;
 /** Answers one message with one string. */
@@ -42,6 +43,7 @@ function furnish(): void {
   Object.defineProperty(globalThis, 'console', { value: realmConsole, writable: true, configurable: true });
 }
 
+/** Makes the realm ready and gives the function that answers messages; `isProxy` is the outer realm's. */
 export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
   furnish();
   const libraries: Record<string, unknown> = { __proto__: null };

@@ -15,10 +15,8 @@ export const promisePrototype: unknown = Promise.prototype;
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 const toText = String;
 const sliceText: (text: string, from: number, to: number) => string = uncurry(String.prototype.slice);
-const typedArrayTag = getOwnPropertyDescriptor(
-  getPrototypeOf(Float64Array.prototype),
-  Symbol.toStringTag,
-)?.get;
+const typedArray: unknown = getPrototypeOf(Float64Array.prototype);
+const typedArrayTag = getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get;
 
 /** The first `length` characters of a value's text. */
 export function textOf(value: unknown, length: number): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Kit } from '../define/kit.ts';
 import type { Library } from './bundle.ts';
 
 /** Everything that is sent into the sandbox before student code: our own scripts and the two libraries. */
@@ -15,8 +16,15 @@ export interface LibraryCode {
   readonly cachedData: Uint8Array;
 }
 
-/** The realm's code as `npm run build` left it in `folder`; null where there is no build. */
-export async function readRealmCode(folder: string): Promise<RealmCode | null> {
+/** The realm's code: as the build left it, or made in memory where there is no build. */
+export async function loadRealmCode({ root, built }: Kit): Promise<RealmCode> {
+  const stored = await readRealmCode(path.join(built, 'realm'));
+  if (stored !== null) return stored;
+  const { buildRealmCode } = await import('./build-realm.ts');
+  return buildRealmCode(root);
+}
+
+async function readRealmCode(folder: string): Promise<RealmCode | null> {
   const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8');
   try {
     const [boot, prelude] = await Promise.all([read('boot.js'), read('prelude.js')]);

@@ -1,0 +1,81 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Kit } from '../define/kit.ts';
+import { exitCodes } from './exit-codes.ts';
+import { runGrade } from './run-grade.ts';
+import { runHint } from './run-hint.ts';
+import { runSchema } from './run-schema.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Reads the command line, runs the command and returns the exit code. Wrong use is explained on the error stream and
+ * gives 2.
+ */
+export async function runProgram(kit: Kit, args: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.passed;
+  const program = new Command('gradkit')
+    .description('Assignments on neural networks that grade themselves.')
+    .version(kit.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.error,
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, ''));
+      },
+    })
+    .showHelpAfterError('Run with --help for every option.')
+    .option('--no-color', 'no colours (the environment variable NO_COLOR does the same)');
+  program
+    .command('grade')
+    .description('Grade an assignment, or some of its exercises.')
+    .argument('[assignment]', 'for example a2')
+    .argument('[exercises...]', 'for example batchnorm conv; all of them when none is named')
+    .option('--submission <folder>', "the folder of the student's files (default: assignments/<assignment>)")
+    .addOption(
+      new Option('--fixtures <which>', 'which checks to run (default: all that are here)').choices([
+        'public',
+        'hidden',
+        'all',
+      ]),
+    )
+    .option('--json <file>', 'also write the report as JSON')
+    .option('--staff', 'also show what student code prints and throws in hidden cases', false)
+    .option('--no-color', 'no colours')
+    .addHelpText('after', examples('grade a2', 'grade a2 batchnorm conv', '-- grade a2 --json report.json'))
+    .action(
+      async (
+        assignment: string | undefined,
+        exercises: string[],
+        options: Parameters<typeof runGrade>[3],
+      ) => {
+        exitCode = await runGrade(kit, assignment, exercises, options, terminal);
+      },
+    );
+  program
+    .command('hint')
+    .description('Show the hints of an exercise, the gentlest first.')
+    .argument('<assignment>', 'for example a2')
+    .argument('<exercise>', 'for example batchnorm')
+    .argument('[count]', 'how many hints to show', '1')
+    .addHelpText('after', examples('hint a1 affine', 'hint a1 affine 2'))
+    .action(async (assignment: string, exercise: string, count: string) => {
+      exitCode = await runHint(kit, assignment, exercise, count, terminal);
+    });
+  program
+    .command('schema')
+    .description('Print the JSON Schema of the JSON report.')
+    .action(async () => {
+      exitCode = await runSchema(terminal);
+    });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.passed : exitCodes.wrongUse;
+  }
+  return exitCode;
+}
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  npm run ${line}\n`).join('')}`;
+}

@@ -1,0 +1,71 @@
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Kit } from '../define/kit.ts';
+import { grade } from '../grade/grade.ts';
+import type { Report } from '../report/report.ts';
+import { renderReport } from '../report/terminal.ts';
+import { exitCodes } from './exit-codes.ts';
+import { findExercises } from './find-exercises.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The options of `grade`, as commander reads them. */
+export interface GradeOptions {
+  readonly submission?: string;
+  readonly fixtures?: Report['fixtures'];
+  readonly json?: string;
+  readonly staff: boolean;
+}
+
+/** Grades an assignment, prints the report and writes it where that is asked for. Returns the exit code. */
+export async function runGrade(
+  kit: Kit,
+  id: string | undefined,
+  names: readonly string[],
+  options: GradeOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const found = await findExercises(kit, id, names);
+  if (found.status === 'not-found') {
+    terminal.error(`${found.problem}\n`);
+    return found.exitCode;
+  }
+  const { assignment, exercises } = found;
+  const submission = path.resolve(options.submission ?? path.join(kit.root, 'assignments', assignment.id));
+  const hasHidden = await isFolder(path.join(kit.root, 'fixtures', assignment.id, 'hidden'));
+  const fixtures = options.fixtures ?? (hasHidden ? 'all' : 'public');
+  const problem = await findProblem(submission, fixtures, hasHidden, options.json);
+  if (problem !== null) {
+    terminal.error(`${problem}\n`);
+    return exitCodes.wrongUse;
+  }
+  const report = await grade(kit, { assignment, exercises, submission, fixtures, staff: options.staff });
+  const folder = `${path.relative(process.cwd(), submission) || '.'}/`;
+  terminal.out(
+    renderReport(report, { ...terminal, folder: folder.startsWith('../..') ? `${submission}/` : folder }),
+  );
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  return { pass: exitCodes.passed, fail: exitCodes.failed, error: exitCodes.ourFault }[report.status];
+}
+
+async function findProblem(
+  submission: string,
+  fixtures: Report['fixtures'],
+  hasHidden: boolean,
+  json: string | undefined,
+): Promise<string | null> {
+  if (!(await isFolder(submission)))
+    return `There is no folder ${submission}; --submission names the folder of the student's files.`;
+  if (fixtures !== 'public' && !hasHidden)
+    return 'The hidden checks are not in this copy of the kit; use --fixtures public.';
+  if (json !== undefined && !(await isFolder(path.dirname(path.resolve(json))))) {
+    return `There is no folder ${path.dirname(path.resolve(json))}; --json names a file in a folder that exists.`;
+  }
+  return null;
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+}

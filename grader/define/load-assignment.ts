@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Assignment } from './assignment.ts';
+import type { Expansion } from './expand.ts';
+
+/** An assignment from disk, or what is wrong with its manifest. */
+export type LoadedAssignment = Expansion | { readonly status: 'unknown'; readonly known: readonly string[] };
+
+/** A manifest as the build stored it, together with the digest of the source it was made from. */
+export interface StoredAssignment {
+  readonly source: string;
+  readonly assignment: Assignment;
+}
+
+/** Where the build stores an assignment's manifest. */
+export function storedPath(built: string, id: string): string {
+  return path.join(built, 'assignments', `${id}.json`);
+}
+
+/** The ids of all assignments of the kit, in order. */
+export async function listAssignments(root: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, 'assignments'), { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+}
+
+/**
+ * Loads the manifest `assignments/<id>/assignment.ts`: from the build in `built` where that is up to date, and otherwise
+ * from its source, which costs a bundler and a schema library.
+ */
+export async function loadAssignment(root: string, built: string, id: string): Promise<LoadedAssignment> {
+  const file = path.join(root, 'assignments', id, 'assignment.ts');
+  const source = /^[\w-]+$/.test(id) ? await readFile(file, 'utf8').catch(() => null) : null;
+  if (source === null) return { status: 'unknown', known: await listAssignments(root) };
+  const stored = await readStored(storedPath(built, id));
+  if (stored?.source === digestOf(source)) return { status: 'valid', assignment: stored.assignment };
+  const { compileManifest } = await import('./compile-manifest.ts');
+  return compileManifest(file);
+}
+
+/** What tells one version of a manifest's source from another. */
+export function digestOf(source: string): string {
+  return createHash('sha256').update(source).digest('hex');
+}
+
+async function readStored(file: string): Promise<StoredAssignment | null> {
+  try {
+    // Written by our own build from a checked manifest.
+    return JSON.parse(await readFile(file, 'utf8')) as StoredAssignment;
+  } catch {
+    return null;
+  }
+}
