@@ -7,7 +7,12 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { compileManifest } from '../grader/define/compile-manifest.ts';
-import { digestOf, listAssignments, type StoredAssignment, storedPath } from '../grader/define/load-assignment.ts';
+import {
+  digestOf,
+  listAssignments,
+  type StoredAssignment,
+  storedPath,
+} from '../grader/define/load-assignment.ts';
 import { buildRealmCode, libraries } from '../grader/sandbox/build-realm.ts';
 import { v8Flags } from '../grader/sandbox/process.ts';
 import { cacheFile } from '../grader/sandbox/realm-code.ts';
@@ -29,7 +34,9 @@ async function buildCommandLine(): Promise<void> {
     minifyWhitespace: true,
     legalComments: 'none',
     external: ['esbuild'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
   });
 }
 
@@ -69,7 +76,10 @@ async function buildManifests(): Promise<void> {
     if (expansion.status === 'invalid') {
       throw new Error(`assignments/${id}/assignment.ts does not hold:\n  ${expansion.problems.join('\n  ')}`);
     }
-    const stored: StoredAssignment = { source: digestOf(await readFile(file, 'utf8')), assignment: expansion.assignment };
+    const stored: StoredAssignment = {
+      source: digestOf(await readFile(file, 'utf8')),
+      assignment: expansion.assignment,
+    };
     await writeFile(storedPath(built, id), JSON.stringify(stored));
   }
 }

@@ -26,7 +26,10 @@ function findPlace(stack: string, file: string, map: string, submission: Submiss
   const frames = stack.matchAll(/([\w.-]+):(\d+):(\d+)\)?$/gm);
   for (const [, name, line, column] of frames) {
     if (name !== file) continue;
-    const entry = new SourceMap(JSON.parse(map) as SourceMapPayload).findEntry(Number(line) - 1, Number(column) - 1);
+    const entry = new SourceMap(JSON.parse(map) as SourceMapPayload).findEntry(
+      Number(line) - 1,
+      Number(column) - 1,
+    );
     if (!('originalSource' in entry)) continue;
     return placeAt(
       entry.originalSource.replace(/^submission:/, ''),
