@@ -1,0 +1,47 @@
+/**
+ * Benchmarks, each beside what it is measured against and in one run, as ratios: machines differ, ratios hardly.
+ * Timing never decides a test; read the table.
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const rounds = 21;
+// Inherited settings, certificates above all, can triple the time of an empty process.
+const environment = { PATH: process.env['PATH'] };
+
+interface Row {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+const rows: readonly Row[] = [
+  { name: 'node -e 0', args: ['-e', '0'] },
+  ...['a1', 'a2'].map((id) => ({
+    name: `gradkit grade ${id}, reference, all fixtures`,
+    args: ['bin/dist/gradkit.js', 'grade', id, '--submission', `solutions/${id}`, '--fixtures', 'all'],
+  })),
+  { name: 'gradkit grade a2, starter', args: ['bin/dist/gradkit.js', 'grade', 'a2'] },
+];
+
+function timeOf({ args }: Row): number {
+  const start = performance.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: root, env: environment });
+  if (status === null || status > 1) throw new Error(`${args.join(' ')} ended with ${status}`);
+  return performance.now() - start;
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
+}
+
+const times = rows.map((): number[] => []);
+// Interleaved, so that a busy moment of the machine meets every row alike.
+for (let round = 0; round < rounds; round++) rows.forEach((row, i) => times[i]?.push(timeOf(row)));
+
+const [empty = NaN] = times.map(median);
+console.log(`Cold starts in a clean environment, Node ${process.version}, median of ${rounds}:\n`);
+for (const [i, { name }] of rows.entries()) {
+  const time = median(times[i] ?? []);
+  console.log(`${name.padEnd(46)}${time.toFixed(0).padStart(6)} ms${(time / empty).toFixed(2).padStart(8)} x`);
+}
