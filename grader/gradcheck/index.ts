@@ -1,0 +1,12 @@
+export { centredGradient } from './centred.ts';
+export { directionalCheck } from './directional.ts';
+export type { DirectionalCheck, DirectionalMeasuring } from './directional.ts';
+export { derive, deriveElsewhere } from './drive.ts';
+export type { Evaluation, Mutation } from './drive.ts';
+export type { Estimate, GradientEstimate, Measured } from './estimate.ts';
+export { judgeGradient } from './judge.ts';
+export type { Disagreement, GradientVerdict } from './judge.ts';
+export type { Derivation, Forward, Inputs, Outputs, Probe, Problem } from './probe.ts';
+export { robustGradient } from './robust.ts';
+export type { Measuring, RobustGradient } from './robust.ts';
+export type { Unfit } from './unfit.ts';
