@@ -43,5 +43,7 @@ const [empty = NaN] = times.map(median);
 console.log(`Cold starts in a clean environment, Node ${process.version}, median of ${rounds}:\n`);
 for (const [i, { name }] of rows.entries()) {
   const time = median(times[i] ?? []);
-  console.log(`${name.padEnd(46)}${time.toFixed(0).padStart(6)} ms${(time / empty).toFixed(2).padStart(8)} x`);
+  console.log(
+    `${name.padEnd(46)}${time.toFixed(0).padStart(6)} ms${(time / empty).toFixed(2).padStart(8)} x`,
+  );
 }

@@ -3,10 +3,12 @@ import type { CheckSpec, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { diagnoseCheck } from '../diagnose/diagnose-check.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import { findPlace } from '../diagnose/find-place.ts';
 import type { Scope } from '../fixtures/fixture.ts';
 import { fixturePath, loadFixture } from '../fixtures/store.ts';
 import { type CaseRun, runCase } from '../sandbox/run-case.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Submission } from '../sandbox/submission.ts';
 import { type CheckVerdict, type ExerciseScore, scoreExercise } from '../score/score.ts';
 import { isRightForOwnForward } from './own-forward.ts';
 import { printedIn } from './printed.ts';
@@ -18,12 +20,18 @@ export interface GradedExercise {
   readonly printed: string;
 }
 
+/** A submission and the place where it runs. */
+export interface Room {
+  readonly submission: Submission;
+  readonly sandbox: Sandbox;
+}
+
 /** Runs one exercise on each of its cases and judges every check of the manifest in every scope. */
 export async function gradeExercise(
   kit: Kit,
   { assignment, fixtures, staff }: Grading,
   exercise: Exercise,
-  sandbox: Sandbox,
+  room: Room,
 ): Promise<GradedExercise> {
   const verdicts: CheckVerdict[] = [];
   let printed = '';
@@ -34,9 +42,9 @@ export async function gradeExercise(
       continue;
     }
     const runs: CaseRun[] = [];
-    for (const fixture of stored.fixture.cases) runs.push(await runCase(sandbox, exercise, fixture));
+    for (const fixture of stored.fixture.cases) runs.push(await runCase(room.sandbox, exercise, fixture));
     for (const check of exercise.checks) {
-      const verdict = await judgeCheck(exercise, check, scope, staff, runs, sandbox);
+      const verdict = await judgeCheck(exercise, check, scope, staff, runs, room);
       if (verdict !== null) verdicts.push(verdict);
     }
     if (scope === 'public' || staff) printed += printedIn(runs);
@@ -52,7 +60,7 @@ async function judgeCheck(
   scope: Scope,
   staff: boolean,
   runs: readonly CaseRun[],
-  sandbox: Sandbox,
+  { sandbox, submission }: Room,
 ): Promise<CheckVerdict | null> {
   const cases = runs.filter(({ fixture }) => fixture.edge === (check.kind === 'edges'));
   const judgements = check.values.flatMap((ref) =>
@@ -69,6 +77,20 @@ async function judgeCheck(
     consistent,
   });
   return { check, scope, status: statusOf(diagnosis), diagnosis };
+}
+
+/** Points to the student's own line where the diagnosis does not do so already. */
+function placed(
+  { file }: Exercise,
+  { values }: CheckSpec,
+  diagnosis: Diagnosis,
+  submission: Submission,
+): Diagnosis {
+  const source = submission.get(file);
+  const [value] = values;
+  if (diagnosis.place !== undefined || source?.status !== 'read' || value === undefined) return diagnosis;
+  const place = findPlace(file, source.text, value.function, value.path);
+  return place === null ? diagnosis : { ...diagnosis, place };
 }
 
 /** A check that could not run, because nothing is written yet or because another function failed, is not a wrong one. */

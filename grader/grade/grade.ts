@@ -35,7 +35,8 @@ export async function grade(kit: Kit, grading: Grading): Promise<Report> {
   const sandbox = openSandbox(code, submission, bundleOnce(submission));
   try {
     const graded: GradedExercise[] = [];
-    for (const exercise of exercises) graded.push(await gradeExercise(kit, grading, exercise, sandbox));
+    for (const exercise of exercises)
+      graded.push(await gradeExercise(kit, grading, exercise, { submission, sandbox }));
     const printed = new Map(graded.map((each) => [each.score.exercise.id, each.printed]));
     const scores = graded.map(({ score }) => score);
     return makeReport(assignment, scores, { kit: kit.version, fixtures, sandbox: defaultLevel, printed });
