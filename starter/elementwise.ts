@@ -1,0 +1,84 @@
+import { maths } from './maths.ts';
+import type { Broadcast, Nested, Numeric, SameRank } from './types.ts';
+
+/*
+ * Two arrays of different shapes are broadcast as in NumPy: shapes are aligned at the last axis, and a missing axis or
+ * one of length 1 is repeated. So (N, M) goes with (M), (1, M), (N, 1) and a number; (N, C, H, W) with (C, 1, 1).
+ * Shapes that do not fit throw an error that says so. No function here changes its arguments.
+ */
+
+/** `a + b`, elementwise with broadcasting: (N, M) and (M) give (N, M). */
+export function add<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
+  return maths().add(a, b);
+}
+
+/** `a - b`, elementwise with broadcasting: (N, M) and (N, 1) give (N, M). */
+export function subtract<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
+  return maths().subtract(a, b);
+}
+
+/** `a * b`, elementwise with broadcasting; for the product of matrices see `matmul`. */
+export function multiply<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
+  return maths().dotMultiply(a, b);
+}
+
+/** `a / b`, elementwise with broadcasting; by zero as in IEEE 754: an infinity or NaN. */
+export function divide<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
+  return maths().dotDivide(a, b);
+}
+
+/** `a ** b`, elementwise with broadcasting. A negative base with exponent 1/3 gives the real root, as mathjs has it. */
+export function pow<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
+  return maths().dotPow(a, b);
+}
+
+/** The larger of `a` and `b`, elementwise with broadcasting, exactly; NaN where either is NaN. `maximum(x, 0)` is ReLU. */
+export function maximum<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B>;
+export function maximum(a: Numeric, b: Numeric): Nested {
+  if (typeof a === 'number') return map(b, (y) => Math.max(a, y));
+  if (typeof b === 'number') return map(a, (x) => Math.max(x, b));
+  return maths().map(a, b, (x, y) => Math.max(x, y));
+}
+
+/** `-x`, elementwise, any rank. */
+export function negate<A extends Numeric>(x: A): SameRank<A> {
+  return maths().unaryMinus(x);
+}
+
+/** The absolute value, elementwise, any rank. */
+export function abs<A extends Numeric>(x: A): SameRank<A> {
+  return maths().abs(x);
+}
+
+/** `e ** x`, elementwise, any rank; infinite for x above 709.78. */
+export function exp<A extends Numeric>(x: A): SameRank<A> {
+  return map(x, Math.exp);
+}
+
+/** The natural logarithm, elementwise, any rank; NaN below zero and -Infinity at zero. */
+export function log<A extends Numeric>(x: A): SameRank<A> {
+  return map(x, Math.log);
+}
+
+/** The square root, elementwise, any rank; NaN below zero. */
+export function sqrt<A extends Numeric>(x: A): SameRank<A> {
+  return map(x, Math.sqrt);
+}
+
+/** The hyperbolic tangent, elementwise, any rank. */
+export function tanh<A extends Numeric>(x: A): SameRank<A> {
+  return map(x, Math.tanh);
+}
+
+/**
+ * `f` of every entry, for an array of any rank or a number; the result has the shape of `x`. mathjs has no `exp` of an
+ * array, so this, in plain loops, carries `exp` and its like.
+ */
+export function map<A extends Numeric>(x: A, f: (entry: number) => number): SameRank<A>;
+export function map(x: Nested, f: (entry: number) => number): Nested {
+  return mapNested(x, f);
+}
+
+function mapNested(x: Nested, f: (entry: number) => number): Nested {
+  return typeof x === 'number' ? f(x) : x.map((part) => mapNested(part, f));
+}

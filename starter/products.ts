@@ -1,0 +1,34 @@
+import { maths } from './maths.ts';
+import type { Matrix, Vector } from './types.ts';
+
+/**
+ * The product of matrices: (N, D) times (D, M) gives (N, M); (N, D) times (D) gives (N); (N) times (N, M) gives (M).
+ *
+ * @throws Error when the inner lengths differ.
+ */
+export function matmul(a: Matrix, b: Matrix): Matrix;
+export function matmul(a: Matrix, b: Vector): Vector;
+export function matmul(a: Vector, b: Matrix): Vector;
+export function matmul(a: Vector | Matrix, b: Vector | Matrix): Vector | Matrix {
+  return maths().multiply(a, b);
+}
+
+/** Rows become columns: (N, M) gives (M, N). For more axes see `permute`. */
+export function transpose(a: Matrix): Matrix {
+  return maths().transpose(a);
+}
+
+/** Every entry of `a` times every entry of `b`: (N) and (M) give (N, M). */
+export function outer(a: Vector, b: Vector): Matrix {
+  const column = a.map((entry) => [entry]);
+  return maths().dotMultiply(column, b);
+}
+
+/**
+ * The inner product of two vectors of the same length, a number.
+ *
+ * @throws Error when the lengths differ.
+ */
+export function dot(a: Vector, b: Vector): number {
+  return maths().dot(a, b);
+}

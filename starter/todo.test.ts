@@ -1,0 +1,14 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import { todo } from './index.ts';
+
+test('says which exercise is not started and how to check it', () => {
+  expect(() => todo('affine')).toThrow(
+    expect.objectContaining({
+      name: 'NotStarted',
+      message: expect.stringMatching(/npm run grade a1 affine$/),
+    }),
+  );
+  expect(() => todo('conv')).toThrow('npm run grade a2 conv');
+  expect(() => todo('an-exercise-of-my-own')).toThrow('npm run grade <assignment> an-exercise-of-my-own');
+  expectTypeOf(todo).returns.toEqualTypeOf<never>();
+});
