@@ -7,7 +7,7 @@ import { numbersAt } from './evaluate.ts';
 import type { Reference } from './reference.ts';
 
 /** A case before the reference has given its expected values. */
-export type Drawn = Omit<FixtureCase, 'expected'>;
+export type Drawn = Omit<FixtureCase, 'expected' | 'mistaken'>;
 
 /** Draws the inputs, the options and, in the shapes that the reference returns, the upstream gradients of a case. */
 export function drawCase(exercise: Exercise, spec: CaseSpec, seed: number, reference: Reference): Drawn {

@@ -1,14 +1,16 @@
 import type { CaseSpec, Exercise } from '../define/assignment.ts';
-import type { Expected, ExpectedValue, FixtureCase } from '../fixtures/fixture.ts';
+import type { Mistake } from '../define/mistake.ts';
+import type { Expected, ExpectedValue, FixtureCase, Mistaken } from '../fixtures/fixture.ts';
 import { maxAbs, type Nested, type Tensor } from '../tensor/tensor.ts';
 import { confirmGradients } from './confirm-gradients.ts';
 import { type Drawn, drawCase } from './draw-case.ts';
 import { evaluate } from './evaluate.ts';
+import { mistakenValues, withMistake } from './mistaken-values.ts';
 import type { Reference } from './reference.ts';
 
 /**
  * Makes one case: draws its inputs from the seed, takes the expected values from the reference and confirms every
- * gradient by finite differences.
+ * gradient by finite differences; notes what each known mistake makes of it.
  *
  * @throws Error when the reference returns no numbers, or gradients that finite differences contradict.
  */
@@ -17,12 +19,16 @@ export function makeCase(
   spec: CaseSpec,
   seed: number,
   reference: Reference,
+  mistakes: readonly Mistake[],
 ): FixtureCase {
   const drawn = drawCase(exercise, spec, seed, reference);
-  return {
-    ...drawn,
-    expected: spec.throws ? refused(exercise, drawn, reference) : accepted(exercise, drawn, reference),
-  };
+  const expected = spec.throws ? refused(exercise, drawn, reference) : accepted(exercise, drawn, reference);
+  if (expected.kind === 'throws') return { ...drawn, expected, mistaken: {} };
+  const mistaken = mistakes.map((mistake): [string, Record<string, Mistaken>] => [
+    mistake.code,
+    mistakenValues(exercise, drawn, expected.values, withMistake(reference, mistake)),
+  ]);
+  return { ...drawn, expected, mistaken: Object.fromEntries(mistaken) };
 }
 
 function accepted(exercise: Exercise, drawn: Drawn, reference: Reference): Expected {

@@ -6,7 +6,7 @@ import { fixtureSchema } from '../fixtures/schema.ts';
 import { fixturePath, serialiseFixture } from '../fixtures/store.ts';
 import { generatorName, seedOf } from './draw.ts';
 import { makeCase } from './make-case.ts';
-import { loadReference } from './reference.ts';
+import { loadMistakes, loadReference } from './reference.ts';
 
 /** Public fixtures can be made again by anyone; hidden ones need the staff's secret. */
 const publicSecret = 'public';
@@ -54,6 +54,7 @@ async function makeFixture(
   secret: string,
 ): Promise<Fixture> {
   const reference = await loadReference(root, assignment, exercise);
+  const mistakes = await loadMistakes(root, assignment, exercise);
   const key = scope === 'public' ? publicSecret : secret;
   return {
     version: 1,
@@ -62,8 +63,9 @@ async function makeFixture(
     scope,
     generator: generatorName,
     remake: `npm run author -- fixtures ${assignment}`,
+    mistakes: mistakes.map(({ code, message, hint }) => ({ code, message, hint })),
     cases: exercise.cases[scope].map((spec) =>
-      makeCase(exercise, spec, seedOf(key, assignment, exercise.id, scope, spec.name), reference),
+      makeCase(exercise, spec, seedOf(key, assignment, exercise.id, scope, spec.name), reference, mistakes),
     ),
   };
 }

@@ -1,9 +1,17 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { access } from 'node:fs/promises';
 import type { Exercise } from '../define/assignment.ts';
+import { type Mistake, readMistakes } from '../define/mistake.ts';
 
-/** A reference solution's functions, called in this process: solutions are the staff's own code. */
-export type Reference = (name: string, args: readonly unknown[]) => Readonly<Record<string, unknown>>;
+type Called = (...args: never[]) => unknown;
+
+/** A solution's functions, called in this process, since solutions are the staff's own code; `instead` replaces one of them. */
+export type Reference = (
+  name: string,
+  args: readonly unknown[],
+  instead?: Called,
+) => Readonly<Record<string, unknown>>;
 
 /**
  * Loads the solution of an exercise. Arguments are copied before each call.
@@ -17,14 +25,30 @@ export async function loadReference(
 ): Promise<Reference> {
   const source = path.join(root, 'solutions', assignment, file);
   const module: unknown = await import(pathToFileURL(source).href);
-  return (name, args) => {
-    const found: unknown = isRecord(module) ? module[name] : undefined;
+  return (name, args, instead) => {
+    const found: unknown = instead ?? (isRecord(module) ? module[name] : undefined);
     if (typeof found !== 'function')
       throw new Error(`solutions/${assignment}/${file} does not export ${name}`);
     const returned: unknown = Reflect.apply(found, undefined, args.map(copy));
     if (!isRecord(returned)) throw new Error(`${name} in solutions/${assignment}/${file} returned no object`);
     return returned;
   };
+}
+
+/** Loads the known mistakes of an exercise from `solutions/aN/mistakes/<exercise>.ts`; none where there is no such file. */
+export async function loadMistakes(
+  root: string,
+  assignment: string,
+  { id }: Exercise,
+): Promise<readonly Mistake[]> {
+  const file = path.join(root, 'solutions', assignment, 'mistakes', `${id}.ts`);
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return [];
+  const module: unknown = await import(pathToFileURL(file).href);
+  return readMistakes(isRecord(module) ? module['default'] : undefined, path.relative(root, file));
 }
 
 /** The value at a path such as `config.velocity`. */

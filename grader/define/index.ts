@@ -1,3 +1,4 @@
 /** What a manifest imports. */
 export { labels, normal, normalAt, normalAwayFrom, uniform, values } from './distribution.ts';
 export { defineAssignment, layer, loss, update } from './manifest.ts';
+export { defineMistakes } from './mistake.ts';

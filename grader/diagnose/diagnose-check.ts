@@ -1,5 +1,6 @@
 import type { Judgement } from '../compare/compare-case.ts';
 import type { Exercise } from '../define/assignment.ts';
+import type { MistakeNote } from '../fixtures/fixture.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseValues } from './diagnose-values.ts';
 import { diagnoseMutation, diagnoseNoResult, diagnoseNotRefused } from './outcomes.ts';
@@ -12,12 +13,14 @@ export interface JudgedCheck {
   readonly judgements: readonly Judgement[];
   /** The gradients were wrong, but right for the student's own forward function, wherever both were wrong. */
   readonly consistent: boolean;
+  /** The known mistake that explains the first wrong value. */
+  readonly recognised: MistakeNote | null;
 }
 
 /** Why a check did not pass, the gravest reason first; null when everything about it is right. */
 export function diagnoseCheck(
   { file }: Exercise,
-  { disclose, judgements, consistent }: JudgedCheck,
+  { disclose, judgements, consistent, recognised }: JudgedCheck,
 ): Diagnosis | null {
   const noResult = judgements.find((judgement) => judgement.status === 'no-result');
   if (noResult !== undefined) return diagnoseNoResult(noResult.function, file, noResult.outcome, disclose);
@@ -25,6 +28,7 @@ export function diagnoseCheck(
   if (mutated !== undefined) return diagnoseMutation(mutated.by, mutated.inputs);
   const wrong = judgements.flatMap((judgement) => (judgement.status === 'wrong' ? [judgement.evidence] : []));
   if (consistent) return rightForWrongForward;
+  if (recognised !== null) return recognised;
   if (wrong.length > 0) return disclose ? diagnoseValues(wrong) : withhold(diagnoseValues(wrong));
   return judgements.some(({ status }) => status === 'not-refused') ? diagnoseNotRefused(file) : null;
 }

@@ -1,0 +1,84 @@
+import { judgeValue, type Judgement } from '../compare/compare-case.ts';
+import { type Reading, readValue } from '../compare/read-value.ts';
+import type { CheckSpec, Exercise } from '../define/assignment.ts';
+import { diagnoseCheck } from '../diagnose/diagnose-check.ts';
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import { findPlace } from '../diagnose/find-place.ts';
+import { type CaseFacts, recogniseMistake } from '../diagnose/recognise.ts';
+import type { MistakeNote } from '../fixtures/fixture.ts';
+import type { CaseRun } from '../sandbox/run-case.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Submission } from '../sandbox/submission.ts';
+import type { CheckVerdict } from '../score/score.ts';
+import { isRightForOwnForward } from './own-forward.ts';
+
+/** A submission and the place where it runs. */
+export interface Room {
+  readonly submission: Submission;
+  readonly sandbox: Sandbox;
+}
+
+/** What one scope has to go by. */
+export interface ScopeRuns {
+  readonly runs: readonly CaseRun[];
+  readonly mistakes: readonly MistakeNote[];
+  /** Whether diagnoses may repeat what student code wrote. */
+  readonly disclose: boolean;
+}
+
+/** The verdict on one check in one scope; null where no case of the scope asks for any value of the check. */
+export async function judgeCheck(
+  exercise: Exercise,
+  check: CheckSpec,
+  { runs, mistakes, disclose }: ScopeRuns,
+  { sandbox, submission }: Room,
+): Promise<Pick<CheckVerdict, 'status' | 'diagnosis'> | null> {
+  const cases = runs.filter(({ fixture }) => fixture.edge === (check.kind === 'edges'));
+  const judgements = check.values.flatMap((ref) =>
+    cases.flatMap((run): Judgement[] => {
+      const judgement = judgeValue(exercise, run, ref);
+      return judgement === null ? [] : [judgement];
+    }),
+  );
+  if (judgements.length === 0) return null;
+  const consistent = check.kind === 'gradient' && (await isRightForOwnForward(exercise, judgements, sandbox));
+  const wrong = judgements.find((judgement) => judgement.status === 'wrong');
+  const facts = cases.flatMap((run) => factsOf(exercise, run, check));
+  const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
+  const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised });
+  const placed = diagnosis && withPlace(exercise, check, diagnosis, submission);
+  return { status: statusOf(diagnosis), diagnosis: placed };
+}
+
+/** What the student's functions returned in a case, in the form that mistakes are recognised by. */
+function factsOf(exercise: Exercise, { fixture, outcomes }: CaseRun, { values }: CheckSpec): CaseFacts[] {
+  const { expected, mistaken } = fixture;
+  if (expected.kind === 'throws') return [];
+  const { backwards, forward, gradients } = exercise;
+  const backward = backwards.find((name) => name === values[0]?.function) ?? backwards[0] ?? forward;
+  const readings = Object.keys(expected.values).flatMap((path): [string, Reading][] => {
+    const outcome = outcomes.get(gradients.some(({ name }) => name === path) ? backward : forward);
+    return outcome?.status === 'returned' ? [[path, readValue(outcome.value, path)]] : [];
+  });
+  return [{ expected: expected.values, mistaken, readings: new Map(readings) }];
+}
+
+/** Points to the student's own line where the diagnosis does not do so already. */
+function withPlace(
+  { file }: Exercise,
+  { values }: CheckSpec,
+  diagnosis: Diagnosis,
+  submission: Submission,
+): Diagnosis {
+  const source = submission.get(file);
+  const [value] = values;
+  if (diagnosis.place !== undefined || source?.status !== 'read' || value === undefined) return diagnosis;
+  const place = findPlace(file, source.text, value.function, value.path);
+  return place === null ? diagnosis : { ...diagnosis, place };
+}
+
+/** A check that could not run, because nothing is written yet or because another function failed, is not a wrong one. */
+function statusOf(diagnosis: Diagnosis | null): CheckVerdict['status'] {
+  if (diagnosis === null) return 'pass';
+  return ['NOT_STARTED', 'BLOCKED', 'NOT_RUN'].includes(diagnosis.code) ? 'skip' : 'fail';
+}
