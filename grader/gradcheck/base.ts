@@ -15,6 +15,8 @@ export interface Base {
   readonly noise: number;
   /** `sum |upstream| |f0|`: what the loss could be at most. */
   readonly magnitude: number;
+  /** `max |upstream f0|`: an output that does not change at all may hide half a unit in its last place. */
+  readonly largestTerm: number;
   /** How many evaluations have been asked for so far. */
   readonly tally: { evaluations: number };
 }
@@ -49,7 +51,7 @@ export function* examine(problem: Problem, seed: number): Derivation<Base | Unfi
     upstream,
     f0,
     noise: finite.length === 0 ? 0 : Math.min(...finite),
-    magnitude: magnitudeOf(upstream, f0),
+    ...sizesOfTerms(upstream, f0),
     tally: { evaluations: probes.length },
   };
 }
@@ -103,8 +105,7 @@ function noiseAlong(heights: readonly number[]): number {
   let differences = heights;
   for (let order = 0; order < 3; order++)
     differences = differences.slice(1).map((v, i) => v - differences[i]!);
-  const sum = differences.reduce((total, d) => total + d * d, 0);
-  return Math.sqrt(sum / differences.length / 20);
+  return Math.hypot(...differences) / Math.sqrt(20 * differences.length); // hypot: squares of tiny losses underflow
 }
 
 /** `<upstream, outputs - f0>`, subtracted before it is summed. */
@@ -118,11 +119,15 @@ function contracted(upstream: Outputs, outputs: Outputs, f0: Outputs): number {
   return sum;
 }
 
-function magnitudeOf(upstream: Outputs, f0: Outputs): number {
-  let sum = 0;
+function sizesOfTerms(upstream: Outputs, f0: Outputs): { magnitude: number; largestTerm: number } {
+  let [magnitude, largestTerm] = [0, 0];
   upstream.forEach((up, o) => {
     const out = f0[o]!;
-    for (let j = 0; j < up.length; j++) sum += Math.abs(up[j]! * out[j]!);
+    for (let j = 0; j < up.length; j++) {
+      const term = Math.abs(up[j]! * out[j]!);
+      magnitude += term;
+      largestTerm = Math.max(largestTerm, term);
+    }
   });
-  return sum;
+  return { magnitude, largestTerm };
 }

@@ -74,8 +74,8 @@ function directed(
   draw: { readonly directions: number; readonly uniform: () => number },
 ): Directed {
   const entries = inputNamed(problem.inputs, name).length;
-  const directions = uniforms.map((uniform) =>
-    Float64Array.from({ length: entries }, () => stretch(uniform)),
+  const directions = Array.from({ length: draw.directions }, () =>
+    Float64Array.from({ length: entries }, () => stretch(draw.uniform)),
   );
   const rms = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0) / Math.max(entries, 1));
   const reach = 1.5 * Math.sqrt(Math.max(entries, 1));

@@ -46,7 +46,8 @@ export function measureLevel(probes: readonly Outputs[], steps: Steps, base: Bas
   const t11 = (4 * d1 - d0) / 3;
   const t21 = (4 * d2 - d1) / 3;
   const slope = (16 * t21 - t11) / 15;
-  const roundoff = (Number.EPSILON * sums.magnitude + 2 * Math.SQRT2 * base.noise) / width;
+  const unseen = Number.EPSILON * (sums.magnitude + base.largestTerm);
+  const roundoff = (unseen + 2 * Math.SQRT2 * base.noise) / width;
   const truncation = 2 * Math.abs(slope - t21);
   const kinkTrace = Math.abs(k0 - 10 * k1 + 16 * k2) / 30;
   const level: Level = {
