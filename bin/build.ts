@@ -84,7 +84,10 @@ async function buildManifests(): Promise<void> {
   }
 }
 
-await rm(built, { recursive: true, force: true });
-await Promise.all([buildCommandLine(), buildRealm(), buildManifests()]);
-await rm(final, { recursive: true, force: true });
-await rename(built, final);
+try {
+  await Promise.all([buildCommandLine(), buildRealm(), buildManifests()]);
+  await rm(final, { recursive: true, force: true });
+  await rename(built, final);
+} finally {
+  await rm(built, { recursive: true, force: true });
+}

@@ -6,6 +6,7 @@ import { confirmGradients } from './confirm-gradients.ts';
 import { type Drawn, drawCase } from './draw-case.ts';
 import { evaluate } from './evaluate.ts';
 import { mistakenValues, withMistake } from './mistaken-values.ts';
+import { otherUpstreams } from './other-upstreams.ts';
 import type { Reference } from './reference.ts';
 
 /**
@@ -38,7 +39,8 @@ function accepted(exercise: Exercise, drawn: Drawn, reference: Reference): Expec
   const expected = [...values].map(([path, { nested, tensor }]): [string, ExpectedValue] => {
     const between = intervals.get(path);
     const tolerance = twoDigits(Math.max(1000 * (noise.get(path) ?? 0), 1e-11 * maxAbs(tensor.data)));
-    return [path, { value: nested, tolerance, ...(between !== undefined && { between }) }];
+    const other = otherUpstreams(exercise, drawn, path, tensor.shape, reference);
+    return [path, { value: nested, tolerance, ...(between !== undefined && { between }), ...other }];
   });
   return { kind: 'values', values: Object.fromEntries(expected) };
 }

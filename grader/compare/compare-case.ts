@@ -59,10 +59,13 @@ function gatherEvidence(
 ): Evidence {
   const values = fixture.expected.kind === 'values' ? fixture.expected.values : {};
   const { sizes, inputs, options, upstream } = fixture;
+  const { tolerance = 0, underOnes, perExample } = values[path] ?? {};
   return {
     comparison,
     path,
-    tolerance: values[path]?.tolerance ?? 0,
+    tolerance,
+    ...(underOnes !== undefined && { underOnes: fromNested(underOnes) }),
+    ...(perExample !== undefined && { perExample: perExample.map(fromNested) }),
     sizes,
     inputs,
     options,

@@ -20,8 +20,8 @@ export function storedPath(built: string, id: string): string {
 
 /** The ids of all assignments of the kit, in order. */
 export async function listAssignments(root: string): Promise<string[]> {
-  const entries = await readdir(path.join(root, 'assignments'), { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  const files = await readdir(path.join(root, 'assignments'), { recursive: true });
+  return files.flatMap((file) => (path.basename(file) === 'assignment.ts' ? [path.dirname(file)] : [])).sort();
 }
 
 /**
