@@ -96,6 +96,28 @@ test('arguments are left as they are', () => {
   expect({ a, b }).toEqual({ a: [[1, 2]], b: [3, 4] });
 });
 
+test('zipWith pairs entries of one shape at any rank, and nothing else', () => {
+  const { zipWith } = starter;
+  const less = (x: number, y: number) => x - y;
+  expect(zipWith(5, 3, less)).toBe(2);
+  expect(zipWith([[[5, 7]]], [[[3, 1]]], less)).toEqual([[[2, 6]]]);
+  expect(() => zipWith([1, 2], [1], less)).toThrow('the shapes differ: lengths 2 and 1');
+  const ofAnyRank = (a: Numeric, b: Numeric): Numeric => zipWith(a, b, less);
+  expect(() => ofAnyRank([1], 1)).toThrow('a number on one side, an array on the other');
+  expectTypeOf(zipWith([1], [2], less)).toEqualTypeOf<Vector>();
+  // @ts-expect-error a matrix and a vector are not of one shape
+  expect(() => zipWith([[1]], [1], less)).toThrow('the shapes differ');
+});
+
+test('an update of weights of any rank needs no cast', () => {
+  const step = (w: Numeric, velocity: Numeric, dw: Numeric) => {
+    const next: Numeric = subtract(multiply(0.9, velocity), multiply(0.1, dw));
+    return { w: add(w, next), velocity: next };
+  };
+  expect(step(1, 0, 2)).toEqual({ w: 0.8, velocity: -0.2 });
+  expect(step([[1, 2]], [[10, 0]], [[0, 10]])).toEqual({ w: [[10, 1]], velocity: [[9, -1]] });
+});
+
 test('types say the rank of the result', () => {
   const x: Matrix = [[1, 2]];
   const v: Vector = [1, 2];

@@ -79,6 +79,30 @@ export function map(x: Nested, f: (entry: number) => number): Nested {
   return mapNested(x, f);
 }
 
+/**
+ * `f` of the entries of two arrays of one shape, pair by pair: `zipWith(dout, x, (d, v) => (v > 0 ? d : 0))`. In plain
+ * loops and without broadcasting.
+ *
+ * @throws RangeError when the shapes differ.
+ */
+export function zipWith<A extends Numeric>(
+  a: A,
+  b: SameRank<A>,
+  f: (x: number, y: number) => number,
+): SameRank<A>;
+export function zipWith(a: Nested, b: Nested, f: (x: number, y: number) => number): Nested {
+  return zipNested(a, b, f);
+}
+
 function mapNested(x: Nested, f: (entry: number) => number): Nested {
   return typeof x === 'number' ? f(x) : x.map((part) => mapNested(part, f));
+}
+
+function zipNested(a: Nested, b: Nested, f: (x: number, y: number) => number): Nested {
+  if (typeof a === 'number' && typeof b === 'number') return f(a, b);
+  if (typeof a === 'number' || typeof b === 'number') {
+    throw new RangeError('the shapes differ: a number on one side, an array on the other');
+  }
+  if (a.length !== b.length) throw new RangeError(`the shapes differ: lengths ${a.length} and ${b.length}`);
+  return a.map((part, i) => zipNested(part, b[i] ?? NaN, f));
 }

@@ -14,6 +14,7 @@ export {
   sqrt,
   subtract,
   tanh,
+  zipWith,
 } from './elementwise.ts';
 export { dot, matmul, outer, transpose } from './products.ts';
 export { argmax, max, mean, sum } from './reductions.ts';
