@@ -1,0 +1,70 @@
+import { maxAbs } from '../tensor/tensor.ts';
+import { distinct, isMeasurable, reproduces } from './reproduce.ts';
+import type { Rule } from './rule.ts';
+import type { Known, Situation } from './scene.ts';
+import { knownAs } from './words.ts';
+
+/** Zero everywhere, where it should not be. One entry is enough: only the truth could make it right. */
+export const allZero: Rule = ({ seen, right }) => {
+  const zero = seen.length > 0 && seen.every(({ got, hasShape }) => hasShape && maxAbs(got.data) === 0);
+  if (!zero || right.some((scene) => isMeasurable(scene))) return undefined;
+  const entries = seen[0]?.got.data.length ?? 0;
+  return {
+    code: 'ALL_ZERO',
+    message: entries === 1 ? 'is zero' : 'is zero everywhere',
+    hint: 'Is the array that you fill the array that you return? Does the loop that fills it run?',
+  };
+};
+
+/** The upstream gradient, passed on as it came. */
+export const upstreamReturned: Rule = (situation) => {
+  const found = equalTo(situation, ['upstream']);
+  if (found === undefined) return undefined;
+  return {
+    code: 'UPSTREAM_RETURNED',
+    message: `is ${found} itself`,
+    hint: 'The chain rule multiplies what comes from above by the local derivative, also by a mask if there is one.',
+  };
+};
+
+/** One of the arguments, as it came. */
+export const inputReturned: Rule = (situation) => {
+  const found = equalTo(situation, ['input', 'option']);
+  if (found === undefined) return undefined;
+  return {
+    code: 'INPUT_RETURNED',
+    message: `is ${found}, unchanged`,
+    hint: 'Is the new value computed, and is it the new one that is returned?',
+  };
+};
+
+/** Another value of the same function. */
+export const wrongName: Rule = (situation) => {
+  const found = equalTo(situation, ['gradient', 'output']);
+  if (found === undefined) return undefined;
+  return {
+    code: 'WRONG_NAME',
+    message: `holds what ${found} should be`,
+    hint: `Are the two swapped, or returned under each other's name?`,
+  };
+};
+
+function equalTo(situation: Situation, roles: readonly Known['role'][]): string | undefined {
+  const [first] = situation.seen;
+  const candidates = first?.known.filter(({ role }) => roles.includes(role)) ?? [];
+  return candidates.find(({ name }) => reproduces(situation, (scene) => knownAs(scene, name)?.tensor))?.name;
+}
+
+/** The same number in every entry, where the truth varies; at least four entries, so that it is no coincidence. */
+export const constant: Rule = ({ seen }) => {
+  const holds = seen.every(({ got, want, hasShape }) => {
+    const same = got.data.every((entry) => entry === got.data[0]);
+    return hasShape && got.data.length >= 4 && same && distinct(want).size > 1;
+  });
+  if (!holds || seen.length === 0) return undefined;
+  return {
+    code: 'CONSTANT',
+    message: 'is the same number in every entry',
+    hint: 'A sum or a mean went over every axis, or one entry was copied to all. What is its own for each entry?',
+  };
+};
