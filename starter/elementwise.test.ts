@@ -26,7 +26,7 @@ describe.each(['add', 'subtract', 'multiply', 'divide', 'maximum'] as const)('%s
     const operands = sizes.chain(([n, m]) =>
       fc
         .tuple(matrix(n, m), fc.constantFrom([n, m], [1, m], [n, 1], [1, 1]))
-        .chain(([a, [rows = 1, columns = 1]]) => fc.tuple(fc.constant(a), matrix(rows, columns))),
+        .chain(([a, [rows, columns]]) => fc.tuple(fc.constant(a), matrix(rows, columns))),
     );
     fc.assert(
       fc.property(operands, ([a, b]) => {

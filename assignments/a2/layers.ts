@@ -1,0 +1,128 @@
+import { map, shape, todo, zeros, zerosLike, zipWith } from '#starter';
+import type { Matrix, Tensor4, Vector } from '#starter';
+
+interface BatchnormOptions {
+  /** `train` normalises with the statistics of the batch, `test` with the running ones. */
+  mode: 'train' | 'test';
+  /** Added to the variance, so that a constant feature does not divide by zero; 1e-5 when absent. */
+  eps?: number;
+  /** The share of a running statistic that survives a batch; 0.9 when absent. */
+  momentum?: number;
+  /** (D); zeros when absent. */
+  runningMean?: Vector;
+  /** (D); zeros when absent. */
+  runningVar?: Vector;
+}
+
+/** What the backward passes need from `batchnormForward`. Yours to change: nobody else reads it. */
+interface BatchnormCache {
+  centred: Matrix;
+  std: Vector;
+  xhat: Matrix;
+  gamma: Vector;
+}
+
+/** The sum over the batch: (N, D) to (D). Given, for you to use. */
+function sumOverBatch(x: Matrix): Vector {
+  return x.reduce((sums, row) => zipWith(sums, row, (a, b) => a + b));
+}
+
+/**
+ * Batch normalisation (Ioffe and Szegedy, 2015): `out = gamma xhat + beta` with `xhat = (x - mean) / sqrt(var + eps)`,
+ * feature by feature. Variances are biased: divided by N, not by N - 1.
+ *
+ * In train mode mean and var are those of the batch, and `running = momentum * running + (1 - momentum) * batch` for
+ * the mean and for the variance. In test mode mean and var are the running ones, which come back unchanged.
+ *
+ * @param x (N, D)
+ * @param gamma (D), the scale
+ * @param beta (D), the shift
+ * @returns out (N, D), runningMean (D), runningVar (D), and the cache for the backward passes
+ */
+export function batchnormForward(
+  x: Matrix,
+  gamma: Vector,
+  beta: Vector,
+  options: BatchnormOptions,
+): { out: Matrix; cache: BatchnormCache; runningMean: Vector; runningVar: Vector } {
+  // Your code here.
+  todo('batchnorm');
+}
+
+/**
+ * The gradients through batch normalisation in train mode, node by node through the computation graph.
+ *
+ * @param dout (N, D), the gradient of the loss with respect to `out`
+ * @param cache what `batchnormForward` returned
+ * @returns dx (N, D), dgamma (D), dbeta (D)
+ */
+export function batchnormBackward(
+  dout: Matrix,
+  cache: BatchnormCache,
+): { dx: Matrix; dgamma: Vector; dbeta: Vector } {
+  // Your code here.
+  todo('batchnorm');
+}
+
+/**
+ * The same gradients as `batchnormBackward`, with dx from one simplified formula: derive it on paper first.
+ *
+ * @param dout (N, D), the gradient of the loss with respect to `out`
+ * @param cache what `batchnormForward` returned
+ * @returns dx (N, D), dgamma (D), dbeta (D)
+ */
+export function batchnormBackwardAlt(
+  dout: Matrix,
+  cache: BatchnormCache,
+): { dx: Matrix; dgamma: Vector; dbeta: Vector } {
+  // Your code here.
+  todo('batchnorm');
+}
+
+interface ConvOptions {
+  /** By how many pixels the window moves. */
+  stride: number;
+  /** How many rows and columns of zeros are put around each image, on every side. */
+  pad: number;
+}
+
+/** What `convBackward` needs from the forward pass. */
+interface ConvCache {
+  padded: Tensor4;
+  w: Tensor4;
+  options: ConvOptions;
+}
+
+/**
+ * A convolutional layer, as neural networks have it (a cross-correlation: the filter is not flipped). With x padded,
+ *
+ *     out[n][f][i][j] = b[f] + sum over c, p, q of x[n][c][i * stride + p][j * stride + q] * w[f][c][p][q]
+ *
+ * @param x (N, C, H, W), images
+ * @param w (F, C, HH, WW), filters
+ * @param b (F), one bias for each filter
+ * @returns out (N, F, 1 + (H + 2 pad - HH) / stride, 1 + (W + 2 pad - WW) / stride), and the cache
+ * @throws Error when x and w differ in C, or when the windows do not fill the padded image exactly: a division above
+ *   leaves a remainder, or the filter is larger than the image
+ */
+export function convForward(
+  x: Tensor4,
+  w: Tensor4,
+  b: Vector,
+  options: ConvOptions,
+): { out: Tensor4; cache: ConvCache } {
+  // Your code here.
+  todo('conv');
+}
+
+/**
+ * The gradients through a convolutional layer.
+ *
+ * @param dout (N, F, H', W'), the gradient of the loss with respect to `out`
+ * @param cache what `convForward` returned
+ * @returns dx (N, C, H, W), dw (F, C, HH, WW), db (F)
+ */
+export function convBackward(dout: Tensor4, cache: ConvCache): { dx: Tensor4; dw: Tensor4; db: Vector } {
+  // Your code here.
+  todo('conv');
+}

@@ -1,0 +1,56 @@
+/** The student's file made from a reference solution, or the first mark that is wrong; `line` counts from 1. */
+export type Stripped =
+  | { readonly status: 'stripped'; readonly code: string }
+  | { readonly status: 'refused'; readonly line: number; readonly problem: string };
+
+interface Hole {
+  readonly id: string;
+  readonly line: number;
+  readonly indent: string;
+  empty: boolean;
+}
+
+const openMark = /^(\s*)\/\/ <hole ([a-z][a-z0-9]*(?:-[a-z0-9]+)*)>$/;
+const closeMark = /^\s*\/\/ <\/hole>$/;
+/** Whatever looks like a mark and is none, so that a typing slip never hands out a solution. */
+const almostMark = /^(?=.*\/\/|.*\/?\*).*<\s*\/?\s*hole\b/i;
+
+/**
+ * Replaces every hole of a solution by a call of `todo`, for students to fill. A hole stands between two comments on
+ * lines of their own, `// <hole affine>` and `// </hole>`, and its id is the exercise's. The rest stays as it is, line
+ * endings included. Refuses a source without holes.
+ */
+export function strip(source: string): Stripped {
+  const kept: string[] = [];
+  let hole: Hole | undefined;
+  let holes = 0;
+  for (const [i, text] of source.split('\n').entries()) {
+    const ending = text.endsWith('\r') ? '\r' : '';
+    const content = text.trimEnd();
+    const [, indent = '', id] = openMark.exec(content) ?? [];
+    if (id !== undefined) {
+      if (hole)
+        return refused(i, `the hole "${id}" opens inside "${hole.id}", which opened in line ${hole.line}`);
+      hole = { id, line: i + 1, indent, empty: true };
+      holes++;
+    } else if (closeMark.test(content)) {
+      if (!hole) return refused(i, 'no hole is open here; one opens with // <hole exercise-id>');
+      if (hole.empty) return refused(i, `the hole "${hole.id}" is empty; put the solution between its marks`);
+      kept.push(`${hole.indent}// Your code here.${ending}`, `${hole.indent}todo('${hole.id}');${ending}`);
+      hole = undefined;
+    } else if (almostMark.test(content)) {
+      return refused(i, `"${content.trim()}" is not a mark; write // <hole exercise-id> or // </hole>`);
+    } else if (hole) {
+      hole.empty &&= content === '';
+    } else {
+      kept.push(text);
+    }
+  }
+  if (hole) return refused(hole.line - 1, `the hole "${hole.id}" is never closed; close it with // </hole>`);
+  if (holes === 0) return refused(0, 'there is no hole in this file; mark one with // <hole exercise-id>');
+  return { status: 'stripped', code: kept.join('\n') };
+}
+
+function refused(index: number, problem: string): Stripped {
+  return { status: 'refused', line: index + 1, problem };
+}

@@ -1,0 +1,134 @@
+import { derivative } from 'mathjs';
+import { describe, expect, test } from 'vitest';
+import { makeNormal, makeRng, map, reshape, shape, zeros } from '#starter';
+import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import {
+  affineBackward,
+  affineForward,
+  reluBackward,
+  reluForward,
+  sigmoidBackward,
+  sigmoidForward,
+} from './layers.ts';
+
+const normal = makeNormal(makeRng(1));
+const linspace = (from: number, to: number, count: number) =>
+  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+
+describe('sigmoid', () => {
+  test('agrees with the closed form and the symbolic derivative', () => {
+    const slope = derivative('1 / (1 + exp(-x))', 'x');
+    const x = [linspace(-6, 6, 25)];
+    const dout = map(x, normal);
+    const { out, cache } = sigmoidForward(x);
+    expect(
+      relativeDifference(
+        out,
+        map(x, (v) => 0.5 + 0.5 * Math.tanh(v / 2)),
+      ),
+    ).toBeLessThan(1e-15);
+    const { dx } = sigmoidBackward(dout, cache);
+    const expected = x.map((row, i) => row.map((v, j) => dout[i][j] * Number(slope.evaluate({ x: v }))));
+    expect(relativeDifference(dx, expected)).toBeLessThan(1e-14);
+  });
+
+  test('is accurate far out on both sides', () => {
+    const { out, cache } = sigmoidForward([[-700, 700, -40, 0, -1e4, 1e4]]);
+    expect(out[0][0] / Math.exp(-700)).toBeCloseTo(1, 14);
+    expect(out[0][2] / Math.exp(-40)).toBeCloseTo(1, 14);
+    expect([out[0][1], ...out[0].slice(3)]).toEqual([1, 0.5, 0, 1]);
+    const { dx } = sigmoidBackward([[1, 1, 1, 1, 1, 1]], cache);
+    expect(dx[0].every(Number.isFinite)).toBe(true);
+    expect(dx[0][3]).toBe(0.25);
+  });
+
+  // Karpathy, "Backpropagation, Intuitions" (CS231n course notes): w.x + b = 1 gives 0.73 and a local gradient of 0.2.
+  test('gives the numbers of the CS231n notes', () => {
+    const { out, cache } = sigmoidForward([[1]]);
+    expect(out[0][0]).toBeCloseTo(0.73, 2);
+    expect(sigmoidBackward([[1]], cache).dx[0][0]).toBeCloseTo(0.2, 2);
+  });
+});
+
+describe('relu', () => {
+  test('passes the gradient where x is positive and stops it elsewhere', () => {
+    const { out, cache } = reluForward([
+      [-2, 3],
+      [0.5, -1e-12],
+    ]);
+    expect(out).toEqual([
+      [0, 3],
+      [0.5, 0],
+    ]);
+    expect(
+      reluBackward(
+        [
+          [5, -6],
+          [7, 8],
+        ],
+        cache,
+      ).dx,
+    ).toEqual([
+      [0, -6],
+      [7, 0],
+    ]);
+  });
+
+  test('at the kink itself the gradient is between 0 and dout', () => {
+    const { out, cache } = reluForward([[0]]);
+    expect(out).toEqual([[0]]);
+    expect([0, 5]).toContain(reluBackward([[5]], cache).dx[0][0]);
+  });
+});
+
+describe('affine', () => {
+  // The worked case of CS231n's first assignment on fully connected layers: evenly spaced entries, two examples.
+  test('gives the published output', () => {
+    const x = reshape(linspace(-0.1, 0.5, 240), [2, 4, 5, 6]);
+    const w = reshape(linspace(-0.2, 0.3, 360), [120, 3]);
+    const { out } = affineForward(x, w, linspace(-0.3, 0.1, 3));
+    const published = [
+      [1.49834967, 1.70660132, 1.91485297],
+      [3.25553199, 3.5141327, 3.77273342],
+    ];
+    expect(relativeDifference(out, published)).toBeLessThan(2e-9);
+  });
+
+  test.each([
+    { name: 'vectors', x: zeros(4, 3), M: 5 },
+    { name: 'D = M', x: zeros(2, 3), M: 3 },
+    { name: 'one example', x: zeros(1, 3), M: 2 },
+    { name: 'one output', x: zeros(3, 2), M: 1 },
+    { name: 'matrices', x: zeros(3, 2, 4), M: 5 },
+    { name: 'images', x: zeros(2, 3, 2, 2), M: 4 },
+  ])('$name: gradients agree with finite differences, in the shapes of the inputs', ({ x: like, M }) => {
+    const x = map(like, normal);
+    const [N, ...rest] = shape(x);
+    const w = map(
+      zeros(
+        rest.reduce((product, length) => product * length, 1),
+        M,
+      ),
+      normal,
+    );
+    const b = map(zeros(M), normal);
+    const dout = map(zeros(N, M), normal);
+    const { cache } = affineForward(x, w, b);
+    const { dx, dw, db } = affineBackward(dout, cache);
+    expect([shape(dx), shape(dw), shape(db)]).toEqual([shape(x), shape(w), shape(b)]);
+    const loss = () => weightedSum(dout, affineForward(x, w, b).out);
+    expect(relativeDifference(dx, numericGradient(loss, x))).toBeLessThan(1e-9);
+    expect(relativeDifference(dw, numericGradient(loss, w))).toBeLessThan(1e-9);
+    expect(relativeDifference(db, numericGradient(loss, b))).toBeLessThan(1e-9);
+  });
+});
+
+test('no function changes its arguments', () => {
+  const inputs = { x: [[-1, 2]], w: [[1], [3]], b: [0.5], dout: [[1, 2]], dout1: [[4]] };
+  const before = structuredClone(inputs);
+  const { x, w, b, dout, dout1 } = inputs;
+  sigmoidBackward(dout, sigmoidForward(x).cache);
+  reluBackward(dout, reluForward(x).cache);
+  affineBackward(dout1, affineForward(x, w, b).cache);
+  expect(inputs).toEqual(before);
+});
