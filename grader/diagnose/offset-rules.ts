@@ -11,7 +11,7 @@ import { alike, axisLetters, axisWords, knownAs, sliceWords } from './words.ts';
 
 /**
  * The difference from the truth is a multiple of one array of the case: a term is missing, comes in twice, or has
- * another weight. One factor is fitted in each case, so it takes three different entries.
+ * another weight. One factor is fitted in each case, so it takes two different entries in each and three in all.
  */
 export const offByTerm: Rule = (situation) => {
   const [first] = situation.seen;
@@ -20,10 +20,16 @@ export const offByTerm: Rule = (situation) => {
   for (const { name } of terms) {
     const weights = situation.seen.map((seen) => weightOfTerm(seen, name));
     const found = weights.filter((weight) => weight !== undefined);
-    if (found.length === weights.length) return sayTerm(name, found);
+    const entries = situation.seen.reduce((count, seen) => count + entriesOf(seen, name), 0);
+    if (found.length === weights.length && entries >= 3) return sayTerm(name, found);
   }
   return undefined;
 };
+
+function entriesOf(scene: Scene, name: string): number {
+  const term = knownAs(scene, name)?.tensor;
+  return term === undefined ? 0 : distinct(term).size;
+}
 
 function sayTerm(name: string, weights: readonly number[]): Finding {
   const all = (weight: number): boolean => weights.every((one) => closeTo(one, weight));
@@ -36,7 +42,7 @@ function sayTerm(name: string, weights: readonly number[]): Finding {
 function weightOfTerm(seen: Seen, name: string): number | undefined {
   const term = knownAs(seen, name)?.tensor;
   const laid = term && seen.hasShape ? layOver(term, seen) : undefined;
-  if (laid === undefined || distinct(laid).size < 3) return undefined;
+  if (laid === undefined || distinct(laid).size < 2) return undefined;
   const weight = fittedFactor({ got: differenceOf(seen), want: laid });
   return explainsDifference(
     seen,

@@ -118,16 +118,16 @@ export const RULES: readonly Rule[] = [
   wrongBeyondLimit,
   wrongWhereRepeated,
   signPartlyFlipped,
-  // A factor for each row, column or channel.
-  scaledByInput,
-  scaledAlongAxis,
-  // The right array, plus something.
+  // The right array, plus one term, or with a factor for each row, column or channel.
   offByTerm,
   offset,
+  scaledByInput,
+  // Nearly right: what follows has so much freedom that it would fit a rounding of some kind too.
+  imprecise,
+  scaledAlongAxis,
   offsetAlongAxis,
   offsetFollowsInput,
   wrongAxisNormalised,
   // No single cause.
-  imprecise,
   notFinite,
 ];

@@ -117,5 +117,5 @@ export function fittedFactor({ got, want }: Pick<Seen, 'got' | 'want'>): number 
 
 /** Whether a measured factor is this one, to eight digits. */
 export function closeTo(measured: number, factor: number): boolean {
-  return Math.abs(measured - factor) <= 1e-8 * Math.abs(factor);
+  return Number.isFinite(factor) && Math.abs(measured - factor) <= 1e-8 * Math.abs(factor);
 }
