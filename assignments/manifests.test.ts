@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { todo } from '#starter';
+import { makeCase } from '../grader/author/make-case.ts';
+import { loadReference } from '../grader/author/reference.ts';
+import { maxPoints } from '../grader/define/assignment.ts';
+import { expandManifest } from '../grader/define/expand.ts';
+import a1 from './a1/assignment.ts';
+import a2 from './a2/assignment.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+describe.each([
+  { manifest: a1, points: 40 },
+  { manifest: a2, points: 60 },
+])('$manifest.id', ({ manifest, points }) => {
+  const expansion = expandManifest(manifest);
+  const exercises = expansion.status === 'valid' ? expansion.assignment.exercises : [];
+
+  test('is a valid manifest of the points that it should have', () => {
+    expect(expansion).not.toHaveProperty('problems');
+    expect(exercises.reduce((sum, exercise) => sum + maxPoints(exercise), 0)).toBe(points);
+  });
+
+  test('the command that an unwritten exercise names is the right one', () => {
+    for (const { id } of exercises) expect(() => todo(id)).toThrow(`npm run grade ${manifest.id} ${id}`);
+  });
+
+  test.each(exercises)(
+    '$id: three or four hints, cases of different names, edges on both sides',
+    (exercise) => {
+      expect(exercise.hints.length === 3 || exercise.hints.length === 4).toBe(true);
+      for (const cases of [exercise.cases.public, exercise.cases.hidden]) {
+        expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+        expect(cases.some(({ edge }) => edge) && cases.some(({ edge }) => !edge)).toBe(true);
+      }
+      expect(exercise.cases.public.length === 2 || exercise.cases.public.length === 3).toBe(true);
+    },
+  );
+
+  const cases = exercises.flatMap((exercise) =>
+    [...exercise.cases.public, ...exercise.cases.hidden].map((spec) => ({ id: exercise.id, exercise, spec })),
+  );
+  test.each(cases)(
+    '$id: the solution answers "$spec.name", as finite differences confirm',
+    async ({ exercise, spec }) => {
+      const reference = await loadReference(root, manifest.id, exercise);
+      for (const seed of [1, 20_000]) {
+        const { expected } = makeCase(exercise, spec, seed, reference, []);
+        expect(expected.kind).toBe(spec.throws ? 'throws' : 'values');
+      }
+    },
+  );
+});
