@@ -6,7 +6,8 @@ import { fixturePath, loadFixture } from '../fixtures/store.ts';
 import { type CaseRun, runCase } from '../sandbox/run-case.ts';
 import { type CheckVerdict, type ExerciseScore, scoreExercise } from '../score/score.ts';
 import type { Grading } from './grade.ts';
-import { judgeCheck, type Room } from './judge-check.ts';
+import { judgeCheck } from './judge-check.ts';
+import type { Room } from './open-room.ts';
 import { printedIn } from './printed.ts';
 
 export interface GradedExercise {

@@ -2,12 +2,9 @@ import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { makeReport } from '../report/make-report.ts';
 import type { Report } from '../report/report.ts';
-import { bundleFile, type Bundle } from '../sandbox/bundle.ts';
 import { defaultLevel } from '../sandbox/level.ts';
-import { loadRealmCode } from '../sandbox/realm-code.ts';
-import { openSandbox } from '../sandbox/sandbox.ts';
-import { readSubmission, type Submission } from '../sandbox/submission.ts';
 import { gradeExercise, type GradedExercise } from './grade-exercise.ts';
+import { openRoom } from './open-room.ts';
 
 /** What to grade, and against what. */
 export interface Grading {
@@ -27,30 +24,14 @@ export interface Grading {
  */
 export async function grade(kit: Kit, grading: Grading): Promise<Report> {
   const { assignment, exercises, fixtures } = grading;
-  const files = assignment.exercises.map(({ file }) => file);
-  const [code, submission] = await Promise.all([
-    loadRealmCode(kit),
-    readSubmission(grading.submission, files),
-  ]);
-  const sandbox = openSandbox(code, submission, bundleOnce(submission));
+  const room = await openRoom(kit, assignment, grading.submission);
   try {
     const graded: GradedExercise[] = [];
-    for (const exercise of exercises)
-      graded.push(await gradeExercise(kit, grading, exercise, { submission, sandbox }));
+    for (const exercise of exercises) graded.push(await gradeExercise(kit, grading, exercise, room));
     const printed = new Map(graded.map((each) => [each.score.exercise.id, each.printed]));
     const scores = graded.map(({ score }) => score);
     return makeReport(assignment, scores, { kit: kit.version, fixtures, sandbox: defaultLevel, printed });
   } finally {
-    await sandbox.close();
+    await room.sandbox.close();
   }
-}
-
-/** Bundles each file at most once. */
-function bundleOnce(submission: Submission): (file: string) => Promise<Bundle> {
-  const bundles = new Map<string, Promise<Bundle>>();
-  return (file) => {
-    const bundling = bundles.get(file) ?? bundleFile(file, submission);
-    bundles.set(file, bundling);
-    return bundling;
-  };
 }

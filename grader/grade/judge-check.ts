@@ -7,16 +7,10 @@ import { findPlace } from '../diagnose/find-place.ts';
 import { type CaseFacts, recogniseMistake } from '../diagnose/recognise.ts';
 import type { MistakeNote } from '../fixtures/fixture.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Submission } from '../sandbox/submission.ts';
 import type { CheckVerdict } from '../score/score.ts';
+import type { Room } from './open-room.ts';
 import { isRightForOwnForward } from './own-forward.ts';
-
-/** A submission and the place where it runs. */
-export interface Room {
-  readonly submission: Submission;
-  readonly sandbox: Sandbox;
-}
 
 /** What one scope has to go by. */
 export interface ScopeRuns {

@@ -1,19 +1,10 @@
 import { judgeValue, type Judgement } from '../compare/compare-case.ts';
-import { readNumbers } from '../compare/read-value.ts';
 import type { Exercise } from '../define/assignment.ts';
-import {
-  deriveElsewhere,
-  type Evaluation,
-  judgeGradient,
-  type Outputs,
-  type Probe,
-  robustGradient,
-} from '../gradcheck/index.ts';
-import type { ProbeMessage } from '../sandbox/message.ts';
-import type { Value } from '../sandbox/outcome.ts';
-import { argumentsOf, type CaseRun } from '../sandbox/run-case.ts';
+import { deriveElsewhere, judgeGradient, robustGradient } from '../gradcheck/index.ts';
+import type { CaseRun } from '../sandbox/run-case.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { fromNested, type Nested, type Tensor, toNested } from '../tensor/tensor.ts';
+import { fromNested, type Tensor } from '../tensor/tensor.ts';
+import { differentiated, flatInputs, forwardEvaluator } from './forward-probes.ts';
 
 type Wrong = Extract<Judgement, { status: 'wrong' }>;
 
@@ -39,11 +30,6 @@ export async function isRightForOwnForward(
   return true;
 }
 
-/** The outputs that the upstream gradients belong to: the ones that are differentiated. */
-function differentiated({ kind, outputs, upstream }: Exercise): readonly string[] {
-  return kind === 'loss' ? outputs : upstream;
-}
-
 function isForwardWrong(exercise: Exercise, run: CaseRun): boolean {
   return differentiated(exercise).some((path) => {
     const judgement = judgeValue(exercise, run, { function: exercise.forward, path });
@@ -59,51 +45,12 @@ async function agrees(
   sandbox: Sandbox,
 ): Promise<boolean> {
   const { fixture } = run;
-  const outputs = differentiated(exercise);
-  const upstream = outputs.map((path) => fromNested(fixture.upstream[path] ?? 1).data);
-  const { shape, data } = fromNested(fixture.inputs[input] ?? []);
-  const names = Object.keys(exercise.inputs);
-  const base = argumentsOf(exercise, fixture);
-  const toMessage = (probe: Probe): ProbeMessage => {
-    if (probe.kind === 'coordinate') return [names.indexOf(input), probe.index, probe.value];
-    const replaced = Object.entries(probe.inputs).map(([name, flat]): [number, Nested] => [
-      names.indexOf(name),
-      toNested({ shape, data: flat }),
-    ]);
-    return JSON.stringify(
-      base.map((argument, i) => replaced.find(([position]) => position === i)?.[1] ?? argument),
-    );
-  };
-  const evaluate = async (probes: readonly Probe[]): Promise<Evaluation<'no result'>> => {
-    const { file, forward, callLimitMs } = exercise;
-    const messages = probes.map(toMessage);
-    const limitMs = 5 * callLimitMs;
-    const reply = await sandbox.evaluate({
-      file,
-      function: forward,
-      args: base,
-      probes: messages,
-      outputs,
-      limitMs,
-    });
-    const evaluated = reply.status === 'evaluated' ? reply.outputs.map(toOutputs) : [null];
-    const complete = evaluated.filter((each) => each !== null);
-    return complete.length === probes.length
-      ? { status: 'evaluated', outputs: complete }
-      : { status: 'stopped', reason: 'no result' };
-  };
-  const problem = { inputs: { [input]: data }, upstream };
+  const upstream = differentiated(exercise).map((path) => fromNested(fixture.upstream[path] ?? 1).data);
+  const problem = { inputs: flatInputs(fixture, [input]), upstream };
   const derived = await deriveElsewhere(
     robustGradient(problem, { analytic: { [input]: got.data } }),
-    evaluate,
+    forwardEvaluator(sandbox, exercise, fixture, 5 * exercise.callLimitMs),
   );
   const estimates = derived.status === 'derived' ? derived.gradients[input] : undefined;
   return estimates !== undefined && judgeGradient(estimates, got.data).status === 'agrees';
-}
-
-/** The outputs of one evaluation; null where one of them is no array of numbers. */
-function toOutputs(values: Value): Outputs | null {
-  const readings = Array.isArray(values) ? values.map(readNumbers) : [];
-  const outputs = readings.flatMap((reading) => (reading.status === 'numbers' ? [reading.tensor.data] : []));
-  return outputs.length === readings.length ? outputs : null;
 }

@@ -1,0 +1,83 @@
+import { readNumbers } from '../compare/read-value.ts';
+import type { Exercise } from '../define/assignment.ts';
+import type { FixtureCase } from '../fixtures/fixture.ts';
+import type { Evaluation, Inputs, Outputs, Probe } from '../gradcheck/index.ts';
+import type { ProbeMessage } from '../sandbox/message.ts';
+import type { Value } from '../sandbox/outcome.ts';
+import { argumentsOf } from '../sandbox/run-case.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { fromNested, type Nested, type Tensor, toNested } from '../tensor/tensor.ts';
+
+/** What a forward function is called with. */
+export type Arguments = Pick<FixtureCase, 'inputs' | 'options'>;
+
+/** Evaluates a function at the probes of a derivation. */
+export type Evaluator = (probes: readonly Probe[]) => Promise<Evaluation<'no result'>>;
+
+/** The outputs that the upstream gradients belong to: the ones that are differentiated. */
+export function differentiated({ kind, outputs, upstream }: Exercise): readonly string[] {
+  return kind === 'loss' ? outputs : upstream;
+}
+
+/** The inputs of these names as a gradient check has them: flat. */
+export function flatInputs({ inputs }: Arguments, names: readonly string[]): Inputs {
+  return Object.fromEntries(names.map((name) => [name, fromNested(inputs[name] ?? []).data]));
+}
+
+/**
+ * Evaluates the student's forward function in the sandbox, at the given arguments with what each probe replaces. It
+ * stops where a call gives no result, or one of the differentiated outputs is no array of numbers.
+ *
+ * @param limitMs the time that one batch of probes may take, in milliseconds.
+ */
+export function forwardEvaluator(
+  sandbox: Sandbox,
+  exercise: Exercise,
+  point: Arguments,
+  limitMs: number,
+): Evaluator {
+  const { file, forward } = exercise;
+  const args = argumentsOf(exercise, point);
+  const toMessage = probeWriter(exercise, point, args);
+  return async (probes) => {
+    const reply = await sandbox.evaluate({
+      file,
+      function: forward,
+      args,
+      probes: probes.map(toMessage),
+      outputs: differentiated(exercise),
+      limitMs,
+    });
+    const evaluated = reply.status === 'evaluated' ? reply.outputs.map(toOutputs) : [];
+    const complete = evaluated.filter((each) => each !== null);
+    return complete.length === probes.length
+      ? { status: 'evaluated', outputs: complete }
+      : { status: 'stopped', reason: 'no result' };
+  };
+}
+
+/** Writes probes as the sandbox reads them. */
+function probeWriter(
+  { inputs }: Exercise,
+  point: Arguments,
+  args: readonly unknown[],
+): (probe: Probe) => ProbeMessage {
+  const names = Object.keys(inputs);
+  const shapes = new Map(names.map((name) => [name, fromNested(point.inputs[name] ?? []).shape]));
+  const nest = (name: string, data: Float64Array): Nested =>
+    toNested({ shape: shapes.get(name) ?? [], data });
+  return (probe) => {
+    if (probe.kind === 'coordinate') return [names.indexOf(probe.input), probe.index, probe.value];
+    const replaced = new Map(Object.entries(probe.inputs).map(([name, data]) => [name, nest(name, data)]));
+    return JSON.stringify(args.map((argument, i) => replaced.get(names[i] ?? '') ?? argument));
+  };
+}
+
+/** The outputs of one evaluation; null where one of them is no array of numbers. */
+function toOutputs(values: Value): Outputs | null {
+  const readings = Array.isArray(values) ? values.map(readNumbers) : [];
+  const tensors = readings.flatMap((reading): Tensor[] =>
+    reading.status === 'numbers' ? [reading.tensor] : [],
+  );
+  return tensors.length === readings.length ? tensors.map(({ data }) => data) : null;
+}

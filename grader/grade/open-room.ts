@@ -1,0 +1,29 @@
+import type { Assignment } from '../define/assignment.ts';
+import type { Kit } from '../define/kit.ts';
+import { bundleFile, type Bundle } from '../sandbox/bundle.ts';
+import { loadRealmCode } from '../sandbox/realm-code.ts';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { readSubmission, type Submission } from '../sandbox/submission.ts';
+
+/** A submission and the place where it runs. */
+export interface Room {
+  readonly submission: Submission;
+  readonly sandbox: Sandbox;
+}
+
+/** Reads the student's files of an assignment from `folder` and opens a sandbox for them, which the caller closes. */
+export async function openRoom(kit: Kit, { exercises }: Assignment, folder: string): Promise<Room> {
+  const files = exercises.map(({ file }) => file);
+  const [code, submission] = await Promise.all([loadRealmCode(kit), readSubmission(folder, files)]);
+  return { submission, sandbox: openSandbox(code, submission, bundleOnce(submission)) };
+}
+
+/** Bundles each file at most once. */
+function bundleOnce(submission: Submission): (file: string) => Promise<Bundle> {
+  const bundles = new Map<string, Promise<Bundle>>();
+  return (file) => {
+    const bundling = bundles.get(file) ?? bundleFile(file, submission);
+    bundles.set(file, bundling);
+    return bundling;
+  };
+}
