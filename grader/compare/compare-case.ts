@@ -9,7 +9,7 @@ import { readValue } from './read-value.ts';
 
 /** What is known of one value in one case. */
 export type Judgement =
-  | { readonly status: 'right' }
+  | { readonly status: 'right'; readonly path: string; readonly run: CaseRun }
   | { readonly status: 'wrong'; readonly evidence: Evidence; readonly run: CaseRun }
   /** The function changed the arrays that it was given. */
   | { readonly status: 'mutated'; readonly by: string; readonly inputs: readonly string[] }
@@ -28,15 +28,16 @@ export function judgeValue(exercise: Exercise, run: CaseRun, ref: ValueRef): Jud
   const mutated = mutatedInputs(exercise, fixture, ref.function, outcome);
   if (mutated.length > 0) return { status: 'mutated', by: ref.function, inputs: mutated };
   const comparison = compareValue(readValue(outcome.value, ref.path), expected);
-  if (comparison.status === 'equal') return { status: 'right' };
-  return { status: 'wrong', evidence: gatherEvidence(exercise, fixture, ref.path, comparison), run };
+  if (comparison.status === 'equal') return { status: 'right', path: ref.path, run };
+  return { status: 'wrong', evidence: { ...contextOf(exercise, run, ref.path), comparison }, run };
 }
 
 function judgeRefusal({ forward }: Exercise, run: CaseRun, ref: ValueRef): Judgement | null {
   if (ref.function !== forward) return null;
   const outcome: Outcome = run.outcomes.get(forward) ?? { status: 'blocked', by: forward };
   if (outcome.status === 'returned') return { status: 'not-refused' };
-  if (outcome.status === 'threw' && isDeliberate(outcome.error)) return { status: 'right' };
+  if (outcome.status === 'threw' && isDeliberate(outcome.error))
+    return { status: 'right', path: ref.path, run };
   return { status: 'no-result', function: forward, outcome };
 }
 
@@ -51,21 +52,18 @@ function isDeliberate({ name, message }: { readonly name: string; readonly messa
   );
 }
 
-function gatherEvidence(
+/** All that a case tells about one of its values. */
+export function contextOf(
   exercise: Exercise,
-  fixture: FixtureCase,
+  { fixture }: CaseRun,
   path: string,
-  comparison: Evidence['comparison'],
-): Evidence {
+): Omit<Evidence, 'comparison'> {
   const values = fixture.expected.kind === 'values' ? fixture.expected.values : {};
   const { sizes, inputs, options, upstream } = fixture;
   const { tolerance = 0, underOnes, perExample } = values[path] ?? {};
   return {
-    comparison,
     path,
     tolerance,
-    ...(underOnes !== undefined && { underOnes: fromNested(underOnes) }),
-    ...(perExample !== undefined && { perExample: perExample.map(fromNested) }),
     sizes,
     inputs,
     options,
@@ -76,6 +74,8 @@ function gatherEvidence(
     axes: Object.fromEntries(
       Object.entries(exercise.inputs).map(([name, drawn]) => [name, 'shape' in drawn ? drawn.shape : []]),
     ),
+    ...(underOnes !== undefined && { underOnes: fromNested(underOnes) }),
+    ...(perExample !== undefined && { perExample: perExample.map(fromNested) }),
   };
 }
 

@@ -1,9 +1,10 @@
-import type { Judgement } from '../compare/compare-case.ts';
+import { contextOf, type Judgement } from '../compare/compare-case.ts';
 import type { Exercise } from '../define/assignment.ts';
 import type { MistakeNote } from '../fixtures/fixture.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseValues } from './diagnose-values.ts';
 import { diagnoseMutation, diagnoseNoResult, diagnoseNotRefused } from './outcomes.ts';
+import type { RightCase } from './scene.ts';
 import { withhold } from './withhold.ts';
 
 /** All that is known of one check in one scope: a judgement for each of its values in each of its cases. */
@@ -19,18 +20,37 @@ export interface JudgedCheck {
 
 /** Why a check did not pass, the gravest reason first; null when everything about it is right. */
 export function diagnoseCheck(
-  { file }: Exercise,
+  exercise: Exercise,
   { disclose, judgements, consistent, recognised }: JudgedCheck,
 ): Diagnosis | null {
   const noResult = judgements.find((judgement) => judgement.status === 'no-result');
-  if (noResult !== undefined) return diagnoseNoResult(noResult.function, file, noResult.outcome, disclose);
+  if (noResult !== undefined)
+    return diagnoseNoResult(noResult.function, exercise.file, noResult.outcome, disclose);
   const mutated = judgements.find((judgement) => judgement.status === 'mutated');
   if (mutated !== undefined) return diagnoseMutation(mutated.by, mutated.inputs);
   const wrong = judgements.flatMap((judgement) => (judgement.status === 'wrong' ? [judgement.evidence] : []));
   if (consistent) return rightForWrongForward;
   if (recognised !== null) return recognised;
-  if (wrong.length > 0) return disclose ? diagnoseValues(wrong) : withhold(diagnoseValues(wrong));
-  return judgements.some(({ status }) => status === 'not-refused') ? diagnoseNotRefused(file) : null;
+  if (wrong.length > 0) {
+    const finding = diagnoseValues(wrong, rightCases(exercise, judgements, wrong[0]?.path));
+    return disclose ? finding : withhold(finding);
+  }
+  return judgements.some(({ status }) => status === 'not-refused')
+    ? diagnoseNotRefused(exercise.forward)
+    : null;
+}
+
+/** The cases in which the value at a path is right: they rule explanations out. */
+function rightCases(
+  exercise: Exercise,
+  judgements: readonly Judgement[],
+  path: string | undefined,
+): RightCase[] {
+  return judgements.flatMap((judgement) =>
+    judgement.status === 'right' && judgement.path === path
+      ? [contextOf(exercise, judgement.run, judgement.path)]
+      : [],
+  );
 }
 
 const rightForWrongForward: Diagnosis = {

@@ -1,14 +1,91 @@
+import type { DiagnosisCode } from './codes.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /**
- * The diagnosis of a hidden case as a student may read it. A student's function chooses the keys, kinds and shapes that
- * it returns, so words that repeat them could carry hidden inputs out; those are replaced by words of our own.
+ * What a student may read about a wrong value in a hidden case: the same code, in words that are fixed for each code. A
+ * student's function chooses the keys, shapes, places and factors that an ordinary message repeats, and could carry
+ * hidden inputs out in them.
  */
-export function withhold(diagnosis: Diagnosis): Diagnosis {
-  const plain = plainWords[diagnosis.code];
-  return plain === undefined ? diagnosis : { code: diagnosis.code, message: plain };
+export function withhold({ code }: { readonly code: DiagnosisCode }): Diagnosis {
+  return { code, message: hiddenWords[code] };
 }
 
-const plainWords: Readonly<Record<string, string>> = {
-  MISSING_KEY: 'is missing from what the function returns in a hidden case',
+const hiddenWords: Readonly<Record<DiagnosisCode, string>> = {
+  MISSING_KEY: 'is missing from what the function returns',
+  WRONG_KIND: 'is not an array of numbers',
+  RAGGED: 'has rows of different lengths',
+  EMPTY: 'is empty',
+  KEPT_AXIS: 'has an extra axis of length 1',
+  DROPPED_AXIS: 'lacks an axis of length 1',
+  NOT_SUMMED: 'is not summed over an axis',
+  NOT_AVERAGED: 'is not averaged over an axis',
+  SUMMED_TOO_FAR: 'is summed over an axis too many',
+  WRONG_AXIS_SUMMED: 'is summed over the wrong axis',
+  NOT_RESHAPED: 'is not reshaped',
+  NOT_UNPADDED: 'still has the padding',
+  WRONG_SHAPE: 'has the wrong shape',
+  NOT_FINITE_FOR_LARGE_INPUTS: 'is not finite where inputs are large',
+  NOT_FINITE: 'holds NaN or infinity',
+  ALL_ZERO: 'is zero everywhere',
+  UPSTREAM_RETURNED: 'is the upstream gradient itself',
+  INPUT_RETURNED: 'is one of the inputs itself',
+  WRONG_NAME: 'is the right array under the wrong name',
+  UPSTREAM_IGNORED: 'does not use the upstream gradient',
+  CONSTANT: 'has the same number everywhere',
+  ONE_EXAMPLE_ONLY: 'comes from one example only',
+  EXAMPLE_LEFT_OUT: 'leaves an example out',
+  SIGN_FLIPPED: 'has the wrong sign',
+  DIVIDED_BY_N: 'is divided by the number of examples once too often',
+  MULTIPLIED_BY_N: 'is not divided by the number of examples',
+  SCALED_BY_OPTION: 'is off by exactly one of the options as a factor',
+  SCALED_BY_2: 'is twice what it should be',
+  SCALED_BY_HALF: 'is half of what it should be',
+  DIVIDED_BY_SIZE: 'is divided by the length of an axis once too often',
+  MULTIPLIED_BY_SIZE: 'is not divided by the length of an axis',
+  SCALED_BY_ROOT: 'is off by exactly the root of a length',
+  SCALED_BY_MASK: 'is off by exactly the share of a mask',
+  UNBIASED_VARIANCE: 'comes from the unbiased variance, not the biased one',
+  SCALED: 'is off by exactly one factor',
+  TRANSPOSED: 'is transposed',
+  AXES_PERMUTED: 'has its axes in another order',
+  REVERSED: 'is reversed along an axis',
+  SHIFTED: 'is shifted along an axis',
+  RUNNING_SUM: 'is a running sum of what it should be',
+  ORDER_CHANGED: 'has its rows in another order',
+  VALUES_MISPLACED: 'has the right numbers in the wrong places',
+  ROOT_TAKEN: 'is the root of what it should be',
+  SQUARED: 'is the square of what it should be',
+  ABSOLUTE_VALUE: 'has lost its signs',
+  EXTRA_FACTOR: 'has one factor too many',
+  MISSING_FACTOR: 'lacks a factor',
+  WRONG_LOCAL_DERIVATIVE: 'has another local derivative than it should',
+  OTHER_PRODUCT: 'is the product of other arrays than it should be',
+  WEIGHTS_SWAPPED: 'mixes two arrays with their weights swapped',
+  AVERAGE_UNWEIGHTED: 'adds two arrays without their weights',
+  MASK_INVERTED: 'is right exactly where it should be zero, or the other way round',
+  MASK_FROM_WRONG_ARRAY: 'takes its mask from the wrong array',
+  WRONG_WHERE_MASKED: 'is wrong just where a mask says',
+  WRONG_WHERE_NEGATIVE: 'is wrong just where an array is negative',
+  WRONG_WHERE_POSITIVE: 'is wrong just where an array is positive',
+  WRONG_BEYOND_LIMIT: 'is wrong just where an array is large',
+  WRONG_AT_TRUE_CLASS: 'is wrong just at the true class',
+  RIGHT_AT_TRUE_CLASS_ONLY: 'is right just at the true class',
+  LABELS_OF_OTHER_ROWS: 'uses the labels of other rows',
+  WRONG_WHERE_REPEATED: 'is wrong just where an index is repeated',
+  ONLY_FIRST_RIGHT: 'is right at the first position of an axis only',
+  ONLY_LAST_RIGHT: 'is right at the last position of an axis only',
+  ONLY_FIRST_WRONG: 'is wrong at the first position of an axis only',
+  ONLY_LAST_WRONG: 'is wrong at the last position of an axis only',
+  WRONG_BORDER: 'is wrong at the border only',
+  WRONG_BLOCK: 'is wrong in one block of columns only',
+  SIGN_PARTLY_FLIPPED: 'has the wrong sign in some entries',
+  SCALED_BY_INPUT: 'is off by exactly one of the inputs as a factor',
+  SCALED_ALONG_AXIS: 'is off by one factor for each position along an axis',
+  OFF_BY_TERM: 'has one term too many or too few',
+  OFFSET: 'is off by one constant',
+  OFFSET_ALONG_AXIS: 'is off by one constant for each position along an axis',
+  OFFSET_FOLLOWS_INPUT: 'is off by a multiple of one of the inputs',
+  WRONG_AXIS_NORMALISED: 'is normalised along the wrong axis',
+  IMPRECISE: 'is nearly right, but not to the precision of float64',
+  WRONG_VALUES: 'has wrong values',
 };
