@@ -49,7 +49,8 @@ export function decodeAnswer(text: string, id: string): Answer {
     const kinds = Object.entries(exports).map(([name, kind]): [string, string] => [name, String(kind)]);
     return { status: 'loaded', exports: new Map(kinds), printed };
   }
-  if (Array.isArray(outputs)) return { status: 'evaluated', outputs: outputs.map(decodeValue), printed };
+  if (Array.isArray(outputs))
+    return { status: 'evaluated', outputs: outputs.map((output) => decodeValue(output)), printed };
   if (value === undefined) return malformed;
   return {
     status: 'returned',
@@ -73,20 +74,25 @@ function decodePrinted(printed: unknown): Printed | null {
   return isRecord(printed) ? { text: textIn(printed, 'text'), cut: printed['cut'] === true } : null;
 }
 
-function decodeValue(value: unknown): Value {
+/** Deeper than any value that the sandbox sends; only a forged answer goes on. */
+const maxDepth = 32;
+
+function decodeValue(value: unknown, depth = 0): Value {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
   if (typeof value === 'string') return Number(value);
-  if (Array.isArray(value)) return value.map(decodeValue);
+  if (depth > maxDepth) return { kind: 'other', words: 'not readable' };
+  if (Array.isArray(value)) return value.map((entry) => decodeValue(entry, depth + 1));
   if (!isRecord(value)) return { kind: 'other', words: 'not readable' };
   const { s: text, o: pairs, x: words } = value;
   if (typeof text === 'string') return text;
-  if (Array.isArray(pairs)) return { kind: 'object', entries: new Map(pairs.flatMap(decodePair)) };
+  if (Array.isArray(pairs))
+    return { kind: 'object', entries: new Map(pairs.flatMap((pair) => decodePair(pair, depth + 1))) };
   return { kind: 'other', words: typeof words === 'string' ? words : 'not readable' };
 }
 
-function decodePair(pair: unknown): [string, Value][] {
+function decodePair(pair: unknown, depth: number): [string, Value][] {
   const [key, value] = Array.isArray(pair) ? (pair as unknown[]) : [];
-  return typeof key === 'string' ? [[key, decodeValue(value)]] : [];
+  return typeof key === 'string' ? [[key, decodeValue(value, depth)]] : [];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -12,9 +12,15 @@ export function findBurden(source: string): string | null {
   return deepestNesting(code) > maxDepth ? `has brackets nested more than ${maxDepth} deep` : null;
 }
 
-/** The source without comments and strings, in which brackets mean nothing. */
+/** The source without comments and strings, in which brackets mean nothing. A quote that nothing closes is no string. */
 function withoutText(source: string): string {
-  return source.replace(/\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*$)|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ' ');
+  // Each alternative matches to some end, closed or not: a pattern that could fail late would try again from every quote.
+  const text = /\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?/g;
+  return source.replace(text, (found) => (found.startsWith('/') || isClosed(found) ? ' ' : found));
+}
+
+function isClosed(string: string): boolean {
+  return /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")$/.test(string);
 }
 
 function deepestNesting(code: string): number {

@@ -69,7 +69,7 @@ const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
 });
 const libraries = new Map<string, { source: string; cachedData: Buffer }>();
 
-/** Gives the prelude a factory for a library or a student's file; null where the name or the code is not known. */
+/** Gives the prelude a factory for a library or a student's file; null where the name is not known, the error's text where the engine refuses the code. */
 const compile: Compile = (name, code) => {
   try {
     const library = libraries.get(name);
@@ -81,8 +81,8 @@ const compile: Compile = (name, code) => {
     };
     const script = new vm.Script(`(function (module, exports, require) {${source}\n})`, options);
     return script.runInContext(context) as Factory;
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'the code cannot be compiled';
   }
 };
 

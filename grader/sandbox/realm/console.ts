@@ -29,8 +29,7 @@ function show(value: unknown, depth: number): string {
     if (typeof value === 'string') return depth === 0 ? textOf(value, maxText) : quote(textOf(value, 200));
     if (!isObject(value)) return typeof value === 'function' ? '[function]' : textOf(value, 200);
     if (isArray(value)) return `[${showEntries(value, depth)}]`;
-    const name = typedArrayName(value);
-    return name === undefined ? showObject(value, depth) : name;
+    return typedArrayName(value) ?? showObject(value, depth);
   } catch {
     return '[cannot be shown]';
   }

@@ -22,8 +22,8 @@ import type { CallMessage, EvaluateMessage, LoadMessage, Message } from '../mess
 type Require = (name: string) => unknown;
 /** A compiled file, waiting for its `module`, `exports` and `require`. */
 export type Factory = (module: { exports: unknown }, exports: unknown, require: Require) => void;
-/** Compiles `code`, or the library of that name where code is null; null where that cannot be done. */
-export type Compile = (name: string, code: string | null) => Factory | null;
+/** Compiles `code`, or the library of that name where code is null: null for an unknown library, a text for refused code. */
+export type Compile = (name: string, code: string | null) => Factory | string | null;
 /** Answers one message with one string. */
 export type Realm = (message: string) => string;
 type IsProxy = (value: unknown) => boolean;
@@ -50,9 +50,19 @@ export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
   const files: Record<string, unknown> = { __proto__: null };
   let held: { cache: unknown; args: readonly unknown[] } = { cache: undefined, args: [] };
 
+  /** Student code may ask with its last bit of stack left: the outer realm's error about that must not reach it. */
+  const compileHere: Compile = (name, code) => {
+    try {
+      return compile(name, code);
+    } catch {
+      return 'the code cannot be compiled';
+    }
+  };
+
   const run = (name: string, code: string | null): unknown => {
-    const factory = compile(name, code);
+    const factory = compileHere(name, code);
     if (factory === null) throw new Error(`"${name}" may not be imported here`);
+    if (typeof factory === 'string') throw new SyntaxError(factory);
     const module = { exports: {} };
     factory(module, module.exports, requireLibrary);
     return module.exports;

@@ -13,6 +13,7 @@ export const objectPrototype: unknown = Object.prototype;
 export const promisePrototype: unknown = Promise.prototype;
 
 const { defineProperty, getOwnPropertyDescriptor } = Object;
+const hasOwn: (value: object, key: string) => boolean = Object.hasOwn;
 const toText = String;
 const sliceText: (text: string, from: number, to: number) => string = uncurry(String.prototype.slice);
 const typedArray: unknown = getPrototypeOf(Float64Array.prototype);
@@ -25,7 +26,9 @@ export function textOf(value: unknown, length: number): string {
 
 /** Sets an entry of a fresh array without asking the setters that a student may have put on `Array.prototype`. */
 export function setIndex(array: unknown[], index: number, value: unknown): void {
-  defineProperty(array, index, { value, writable: true, enumerable: true, configurable: true });
+  // Without a prototype, or it would inherit what a student has put on Object.prototype.
+  const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+  defineProperty(array, index, descriptor);
 }
 
 /** The property `key` of a value that may be anything; undefined where it has none of its own. */
@@ -36,7 +39,8 @@ export function getOwn(value: unknown, key: string): unknown {
 
 /** Whether the property of an object is computed by a getter. */
 export function isAccessor(value: object, key: string): boolean {
-  return getOwnPropertyDescriptor(value, key)?.get !== undefined;
+  const descriptor = getOwnPropertyDescriptor(value, key);
+  return descriptor !== undefined && hasOwn(descriptor, 'get');
 }
 
 /** `Float64Array` and the like; undefined for anything else. */

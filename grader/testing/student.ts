@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { bundleFile } from '../sandbox/bundle.ts';
+import { buildRealmCode } from '../sandbox/build-realm.ts';
+import type { Outcome } from '../sandbox/outcome.ts';
+import type { RealmCode } from '../sandbox/realm-code.ts';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { Submission } from '../sandbox/submission.ts';
+
+/** The folder of the kit that is tested. */
+export const root: string = path.resolve(import.meta.dirname, '../..');
+
+let realm: Promise<RealmCode> | undefined;
+
+/** The sandbox's own code, made from its sources once in each test process. */
+export function realmCode(): Promise<RealmCode> {
+  return (realm ??= buildRealmCode(root));
+}
+
+/** A submission of one file, `layers.ts`, and of any others by name. */
+export function submissionOf(source: string, others: Readonly<Record<string, string>> = {}): Submission {
+  const files = Object.entries({ 'layers.ts': source, ...others });
+  return new Map(files.map(([name, text]) => [name, { status: 'read', text }]));
+}
+
+/** A real sandbox for one student's source; its caller closes it. */
+export async function openStudent(source: string): Promise<Sandbox> {
+  const submission = submissionOf(source);
+  return openSandbox(await realmCode(), submission, (file) => bundleFile(file, submission));
+}
+
+/** Calls a function of the student's file once. */
+export function callStudent(
+  sandbox: Sandbox,
+  name: string,
+  args: readonly unknown[] = [],
+  limitMs = 2000,
+): Promise<Outcome> {
+  return sandbox.call({ file: 'layers.ts', function: name, args, cache: 'none', limitMs });
+}
+
+/** What `f(...args)` of a student's source comes to, in a sandbox of its own. */
+export async function runStudent(
+  source: string,
+  args: readonly unknown[] = [],
+  limitMs = 2000,
+): Promise<Outcome> {
+  const sandbox = await openStudent(source);
+  try {
+    return await callStudent(sandbox, 'f', args, limitMs);
+  } finally {
+    await sandbox.close();
+  }
+}
