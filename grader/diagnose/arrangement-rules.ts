@@ -89,7 +89,7 @@ function isShifted(seen: Seen, axis: number, by: number): boolean {
     inside(offset) ? at(want, offset - by * stride) : at(got, offset),
   );
   const compared = mapped(moved, (value, offset) => (inside(offset) ? value : 0));
-  return distinct(compared).size >= 4 && matches(moved, seen);
+  return matches(moved, seen) && distinct(compared).size >= 4;
 }
 
 /** Running sums of the truth along an axis: a total that is not set back to zero. */

@@ -1,7 +1,8 @@
+import { maxAbs } from '../tensor/tensor.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { at, mapped, positionAlong } from './arrays.ts';
 import { countsOf } from './label-rules.ts';
-import { distinct, matches } from './reproduce.ts';
+import { distinct, largestDifference, matches } from './reproduce.ts';
 import type { Rule } from './rule.ts';
 import type { Seen, Situation } from './scene.ts';
 import { closeTo, fittedFactor } from './scale-rules.ts';
@@ -61,17 +62,24 @@ function factorsAlong(seen: Seen, axis: number): Float64Array | undefined {
   const { got, want, hasShape } = seen;
   if (!hasShape) return undefined;
   const { shape } = want;
+  const offsets = Array.from({ length: shape[axis] ?? 0 }, (): number[] => []);
+  want.data.forEach((_, i) => offsets[positionAlong(shape, axis, i)]?.push(i));
   const factors: number[] = [];
-  for (let position = 0; position < (shape[axis] ?? 0); position++) {
-    const inSlice = (tensor: Tensor): Tensor =>
-      mapped(tensor, (value, i) => (positionAlong(shape, axis, i) === position ? value : 0));
-    const part = { got: inSlice(got), want: inSlice(want) };
-    const empty = part.want.data.every((value) => value === 0) && part.got.data.every((value) => value === 0);
+  for (const slice of offsets) {
+    const part = { got: entriesAt(got, slice), want: entriesAt(want, slice) };
+    const empty = maxAbs(part.want.data) === 0 && maxAbs(part.got.data) === 0;
+    const factor = empty ? 1 : fittedFactor(part);
+    const scaled = mapped(part.want, (value) => value * factor);
+    if (!(largestDifference(scaled, part.got) <= 1e-6 * maxAbs(part.got.data))) return undefined;
     if (!empty && distinct(part.want).size < 2) return undefined;
-    factors.push(empty ? 1 : fittedFactor(part));
+    factors.push(factor);
   }
   const predicted = mapped(want, (value, i) => value * (factors[positionAlong(shape, axis, i)] ?? 1));
   return matches(predicted, seen) ? Float64Array.from(factors) : undefined;
+}
+
+function entriesAt({ data }: Tensor, offsets: readonly number[]): Tensor {
+  return { shape: [offsets.length], data: Float64Array.from(offsets, (offset) => data[offset] ?? 0) };
 }
 
 /** The input whose entries the factors are, or one over them: `gamma`, `1/gamma`. */

@@ -1,3 +1,4 @@
+import { sizeOf } from '../tensor/tensor.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { asMatrix, at, mapped, permuted, product, spreadOver, summedOver } from './arrays.ts';
 import { reproduces } from './reproduce.ts';
@@ -150,36 +151,37 @@ export const otherProduct: Rule = (situation) => {
 
 function productIn(scene: Scene, a: Known, b: Known, of: ProductForm['of']): Tensor | undefined {
   const [left, right] = [knownAs(scene, a.name)?.tensor, knownAs(scene, b.name)?.tensor];
-  const made = left && right && of(left, right);
-  return made?.data.length === scene.want.data.length
-    ? { shape: scene.want.shape, data: made.data }
-    : undefined;
+  const { shape } = scene.want;
+  const made = left && right && of(left, right, sizeOf(shape));
+  return made && { shape, data: made.data };
 }
 
 interface ProductForm {
   readonly words: (a: string, b: string) => string;
-  readonly of: (a: Tensor, b: Tensor) => Tensor | undefined;
+  /** The product, where it has as many entries as asked for. */
+  readonly of: (a: Tensor, b: Tensor, entries: number) => Tensor | undefined;
 }
 
 const productForms: readonly ProductForm[] = [
   {
     words: (a, b) => `${a} times ${b}, summed over the batch`,
-    of: (a, b) => {
-      const both = a.shape.length === b.shape.length ? combined(a, b, (x, y) => x * y) : undefined;
+    of: (a, b, entries) => {
+      const fits = a.shape.length === b.shape.length && a.shape[1] === entries;
+      const both = fits ? combined(a, b, (x, y) => x * y) : undefined;
       return both && summedOver(both, bothButFeature(both.shape.length));
     },
   },
   {
     words: (a, b) => `the matrix product of ${a} and ${b}`,
-    of: (a, b) => multiplied(asMatrix(a), asMatrix(b)),
+    of: (a, b, entries) => multiplied(asMatrix(a), asMatrix(b), entries),
   },
   {
     words: (a, b) => `the matrix product of ${a} and ${b} transposed`,
-    of: (a, b) => multiplied(asMatrix(a), permuted(asMatrix(b), [1, 0])),
+    of: (a, b, entries) => multiplied(asMatrix(a), permuted(asMatrix(b), [1, 0]), entries),
   },
   {
     words: (a, b) => `the matrix product of ${a} transposed and ${b}`,
-    of: (a, b) => multiplied(permuted(asMatrix(a), [1, 0]), asMatrix(b)),
+    of: (a, b, entries) => multiplied(permuted(asMatrix(a), [1, 0]), asMatrix(b), entries),
   },
 ];
 
@@ -188,6 +190,7 @@ function bothButFeature(rank: number): number[] {
   return Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis !== 1);
 }
 
-function multiplied(a: Tensor, b: Tensor): Tensor | undefined {
-  return a.shape[1] === b.shape[0] ? product(a, b) : undefined;
+function multiplied(a: Tensor, b: Tensor, entries: number): Tensor | undefined {
+  const fits = a.shape[1] === b.shape[0] && (a.shape[0] ?? 1) * (b.shape[1] ?? 1) === entries;
+  return fits ? product(a, b) : undefined;
 }

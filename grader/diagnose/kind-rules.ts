@@ -11,7 +11,8 @@ export const missingKey: Rule = (situation) => {
   if (missing === undefined) return undefined;
   const wanted = lastPart(situation.path);
   const keys = missing.keys.map(printable);
-  const nearest = keys.find((key) => distance(key.toLowerCase(), wanted.toLowerCase()) <= 1);
+  const others = situation.evidence.flatMap(({ expected }) => Object.keys(expected).map(lastPart));
+  const nearest = keys.filter((key) => !others.includes(key)).find((key) => isMisspelt(key, wanted));
   const message = 'is missing from what the function returns';
   if (keys.length === 0)
     return { code: 'MISSING_KEY', message, hint: 'It returns an object without any keys.' };
@@ -61,6 +62,12 @@ export const ragged: Rule = (situation) => {
     hint: 'Every row is as long as the first. Does each loop start a new row, and push as often as the others?',
   };
 };
+
+/** Another case, or one letter off in a name that is long enough for that to be no other name. */
+function isMisspelt(key: string, wanted: string): boolean {
+  if (key.toLowerCase() === wanted.toLowerCase()) return true;
+  return wanted.length >= 4 && distance(key, wanted) === 1;
+}
 
 function firstOf<S extends 'missing' | 'wrong-kind' | 'ragged'>(
   { evidence }: Situation,

@@ -61,32 +61,20 @@ function productUnderOnes(upstream: string): Prediction {
   return (scene) => {
     const up = knownAs(scene, upstream)?.tensor;
     if (up === undefined || up.shape.length < 2) return undefined;
-    const matrix = asMatrix(up);
-    const ones = build(matrix.shape, () => 1);
-    const { shape } = scene.want;
+    const dout = asMatrix(up);
+    const ones = build(dout.shape, () => 1);
     for (const { role, tensor } of scene.known) {
       if (role !== 'input' || tensor.shape.length < 2) continue;
-      const other = asMatrix(tensor);
-      const turned = permuted(other, [1, 0]);
-      if (
-        other.shape[0] === matrix.shape[0] &&
-        leavesRight(scene, { ...product(turned, matrix), shape }) &&
-        fills(turned, matrix, shape)
-      ) {
-        return { ...product(turned, ones), shape };
-      }
-      if (
-        other.shape[1] === matrix.shape[1] &&
-        fills(matrix, turned, shape) &&
-        leavesRight(scene, { ...product(matrix, turned), shape })
-      ) {
-        return { ...product(ones, turned), shape };
-      }
+      const turned = permuted(asMatrix(tensor), [1, 0]);
+      if (isProduct(scene, turned, dout)) return { ...product(turned, ones), shape: scene.want.shape };
+      if (isProduct(scene, dout, turned)) return { ...product(ones, turned), shape: scene.want.shape };
     }
     return undefined;
   };
 }
 
-function fills(a: Tensor, b: Tensor, shape: readonly number[]): boolean {
-  return (a.shape[0] ?? 1) * (b.shape[1] ?? 1) === sizeOf(shape);
+function isProduct(scene: Scene, a: Tensor, b: Tensor): boolean {
+  const { shape } = scene.want;
+  const fits = a.shape[1] === b.shape[0] && (a.shape[0] ?? 1) * (b.shape[1] ?? 1) === sizeOf(shape);
+  return fits && leavesRight(scene, { ...product(a, b), shape });
 }
