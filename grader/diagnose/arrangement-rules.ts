@@ -17,7 +17,11 @@ import { axisLetters, axisWords, listWords, sliceWords } from './words.ts';
 
 /** The transpose of the truth: seen as values where the matrix is square, as a shape otherwise. */
 export const transposed: Rule = (situation) => {
-  if (rankOf(situation) !== 2 || !reproduces(situation, ({ want }) => permuted(want, [1, 0]), 3))
+  if (
+    rankOf(situation) !== 2 ||
+    !isRearranged(situation) ||
+    !reproduces(situation, ({ want }) => permuted(want, [1, 0]), 3)
+  )
     return undefined;
   return {
     code: 'TRANSPOSED',
@@ -29,7 +33,7 @@ export const transposed: Rule = (situation) => {
 /** The truth with its axes in another order, for three and four axes. */
 export const axesPermuted: Rule = (situation) => {
   const rank = rankOf(situation);
-  if (rank < 3 || rank > 4) return undefined;
+  if (rank < 3 || rank > 4 || !isRearranged(situation)) return undefined;
   const order = reorderings(axesOf(rank)).find((candidate) =>
     reproduces(situation, ({ want }) => permuted(want, candidate), 4),
   );
@@ -46,6 +50,7 @@ export const axesPermuted: Rule = (situation) => {
 
 /** The truth read backwards along one or more axes, e.g. a flipped kernel. */
 export const reversedAlong: Rule = (situation) => {
+  if (!isRearranged(situation)) return undefined;
   const rank = rankOf(situation);
   const axes = subsets(Math.min(rank, 4)).find((candidate) =>
     reproduces(situation, ({ want }) => reversed(want, candidate), 4),
@@ -108,18 +113,19 @@ export const runningSum: Rule = (situation) => {
 
 function summedUp(want: Tensor, axis: number, direction: number): Tensor {
   const stride = stridesOf(want.shape)[axis] ?? 0;
-  const length = want.shape[axis] ?? 1;
-  return build(want.shape, (offset) => {
-    const position = positionAlong(want.shape, axis, offset);
-    const steps = direction === 1 ? position : length - 1 - position;
-    let sum = 0;
-    for (let step = 0; step <= steps; step++) sum += at(want, offset - direction * step * stride);
-    return sum;
-  });
+  const start = direction === 1 ? 0 : (want.shape[axis] ?? 1) - 1;
+  const data = want.data.slice();
+  const offsets = direction === 1 ? [...data.keys()] : [...data.keys()].reverse();
+  for (const offset of offsets) {
+    if (positionAlong(want.shape, axis, offset) === start) continue;
+    data[offset] = (data[offset] ?? 0) + (data[offset - direction * stride] ?? 0);
+  }
+  return { shape: want.shape, data };
 }
 
 /** The same rows (or columns, or steps) in another order; at least two different entries in each and three in all. */
 export const orderChanged: Rule = (situation) => {
+  if (!isRearranged(situation)) return undefined;
   const axis = axesOf(rankOf(situation)).find((candidate) =>
     situation.seen.every((seen) => isReordered(seen, candidate)),
   );
@@ -170,6 +176,15 @@ export const valuesMisplaced: Rule = ({ seen }) => {
     hint: 'Everything is there. Look at the indices that you write to, such as a row and a column that are swapped.',
   };
 };
+
+/** A quick look before anything is moved: the right numbers in any order have the right norm. */
+function isRearranged({ seen }: Situation): boolean {
+  return seen.every(({ got, want }) => Math.abs(normOf(got) - normOf(want)) <= 1e-6 * normOf(want));
+}
+
+function normOf({ data }: Tensor): number {
+  return Math.sqrt(data.reduce((sum, entry) => sum + entry * entry, 0));
+}
 
 function rankOf({ seen }: Situation): number {
   return seen[0]?.want.shape.length ?? 0;

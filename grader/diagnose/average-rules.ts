@@ -74,7 +74,7 @@ function averageFor(
   const [first] = situation.seen;
   if (first === undefined) return undefined;
   const weights = Object.entries(first.numbers).filter(([, value]) => value > 0 && value < 1);
-  for (const { name: old } of alike(first, ['input', 'option'])) {
+  for (const { name: old } of [...alike(first, ['option']), ...alike(first, ['input'])]) {
     for (const [weight] of weights) {
       const holds = reproduces(
         situation,

@@ -1,6 +1,7 @@
 import { reciprocal } from './factor.ts';
 import type { Factor } from './factor.ts';
 import type { Scene } from './scene.ts';
+import { lastPart } from './scene.ts';
 import { factorsOfSizes } from './size-factors.ts';
 
 /** Every factor with a name of its own, the likeliest first; the letters and options are those of the first case. */
@@ -40,7 +41,7 @@ const batch: readonly Factor[] = [
     hint: (scene) =>
       isInsideLayer(scene)
         ? `Your batch has ${examples(scene)}: something is added up over them that is not summed, or a mean over them is missing.`
-        : `Your batch has ${examples(scene)}, and the loss is their mean: the loss and its gradient are both divided by N.`,
+        : `Your batch has ${examples(scene)}: a mean over them is missing. Of a loss, the value and the gradient are both divided by N.`,
     ofSize: true,
   },
 ];
@@ -85,9 +86,9 @@ function optionFactors(name: string): Factor[] {
   ];
 }
 
-/** Whether the value is computed below an upstream gradient: in a layer, not in a loss. */
-function isInsideLayer({ known }: Scene): boolean {
-  return known.some(({ role }) => role === 'upstream');
+/** Whether the value is a gradient below another one: of a layer, not of a loss. */
+function isInsideLayer({ known, path }: Scene): boolean {
+  return lastPart(path).startsWith('d') && known.some(({ role }) => role === 'upstream');
 }
 
 function examples({ sizes }: Scene): string {

@@ -23,7 +23,7 @@ export const squared: Rule = (situation) =>
     ? {
         code: 'SQUARED',
         message: 'is the square of what it should be',
-        hint: 'A root, or a first power, is missing.',
+        hint: 'Where does a square come in once too often, or a root go missing?',
       }
     : undefined;
 

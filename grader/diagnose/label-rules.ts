@@ -40,10 +40,9 @@ export const rightAtTrueClassOnly: Rule = (situation) => {
   if (held === undefined && !zeroElsewhere) return undefined;
   return {
     code: 'RIGHT_AT_TRUE_CLASS_ONLY',
-    message:
-      held === undefined
-        ? 'is zero but for the entry of the true class'
-        : `is ${held} but for the entry of the true class`,
+    message: zeroElsewhere
+      ? 'is zero but for the entry of the true class'
+      : 'is right in the entry of the true class only',
     hint: 'Every score of an example moves its loss, those of the other classes too.',
   };
 };

@@ -78,7 +78,7 @@ export const wrongAxisSummed: Rule = (situation) => {
   return shapeFinding(
     'WRONG_AXIS_SUMMED',
     found,
-    `is summed over the wrong axis: it keeps ${kept}`,
+    `is summed over the wrong axis and keeps ${kept}`,
     'The total is right, so the terms are. Which axis should the sum leave?',
   );
 };
