@@ -35,7 +35,7 @@ async function buildCommandLine(): Promise<void> {
     legalComments: 'none',
     external: ['esbuild'],
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   });
 }

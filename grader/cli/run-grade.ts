@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Kit } from '../define/kit.ts';
 import { grade } from '../grade/grade.ts';
 import type { Report } from '../report/report.ts';
-import { renderReport } from '../report/terminal.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,6 +13,7 @@ export interface GradeOptions {
   readonly fixtures?: Report['fixtures'];
   readonly json?: string;
   readonly staff: boolean;
+  readonly counterexample: boolean;
 }
 
 /** Grades an assignment, prints the report and writes it where that is asked for. Returns the exit code. */
@@ -38,7 +38,15 @@ export async function runGrade(
     terminal.error(`${problem}\n`);
     return exitCodes.wrongUse;
   }
-  const report = await grade(kit, { assignment, exercises, submission, fixtures, staff: options.staff });
+  if (options.counterexample) {
+    const { runCounterexample } = await import('./run-counterexample.ts');
+    return runCounterexample(kit, assignment, exercises, submission, terminal);
+  }
+  // What writes the report is loaded while the sandbox is at work.
+  const [report, { renderReport }] = await Promise.all([
+    grade(kit, { assignment, exercises, submission, fixtures, staff: options.staff }),
+    import('../report/terminal.ts'),
+  ]);
   const folder = `${path.relative(process.cwd(), submission) || '.'}/`;
   terminal.out(
     renderReport(report, { ...terminal, folder: folder.startsWith('../..') ? `${submission}/` : folder }),

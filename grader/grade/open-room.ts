@@ -15,7 +15,10 @@ export interface Room {
 export async function openRoom(kit: Kit, { exercises }: Assignment, folder: string): Promise<Room> {
   const files = exercises.map(({ file }) => file);
   const [code, submission] = await Promise.all([loadRealmCode(kit), readSubmission(folder, files)]);
-  return { submission, sandbox: openSandbox(code, submission, bundleOnce(submission)) };
+  const bundle = bundleOnce(submission);
+  // All files at once, while the sandbox's process is still starting.
+  for (const file of files) void bundle(file);
+  return { submission, sandbox: openSandbox(code, submission, bundle) };
 }
 
 /** Bundles each file at most once. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Kit } from '../define/kit.ts';
 import type { Library } from './bundle.ts';
@@ -17,28 +17,27 @@ export interface LibraryCode {
 }
 
 /** The realm's code: as the build left it, or made in memory where there is no build. */
-export async function loadRealmCode({ root, built }: Kit): Promise<RealmCode> {
-  const stored = await readRealmCode(path.join(built, 'realm'));
-  if (stored !== null) return stored;
+export async function loadRealmCode(kit: Kit): Promise<RealmCode> {
+  const built = readRealmCode(kit);
+  if (built !== null) return built;
   const { buildRealmCode } = await import('./build-realm.ts');
-  return buildRealmCode(root);
+  return buildRealmCode(kit.root);
 }
 
-async function readRealmCode(folder: string): Promise<RealmCode | null> {
-  const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8');
-  try {
-    const [boot, prelude] = await Promise.all([read('boot.js'), read('prelude.js')]);
-    const library = async (name: Library): Promise<LibraryCode> => {
-      const [source, cachedData] = await Promise.all([
-        read(`${name}.js`),
-        readFile(path.join(folder, cacheFile(name))).catch(() => new Uint8Array()),
-      ]);
-      return { source, cachedData };
-    };
-    return { boot, prelude, library };
-  } catch {
-    return null;
-  }
+/** The realm's code as the build left it; null where there is no build. */
+export function readRealmCode({ built }: Kit): RealmCode | null {
+  const folder = path.join(built, 'realm');
+  const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+  const readCache = (name: Library): Uint8Array => {
+    const file = path.join(folder, cacheFile(name));
+    return existsSync(file) ? readFileSync(file) : new Uint8Array();
+  };
+  if (!existsSync(folder)) return null;
+  return {
+    boot: read('boot.js'),
+    prelude: read('prelude.js'),
+    library: (name) => Promise.resolve({ source: read(`${name}.js`), cachedData: readCache(name) }),
+  };
 }
 
 /** Where the compiled form of a library lies; V8 takes only what the same version made. */

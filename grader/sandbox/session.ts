@@ -3,7 +3,7 @@ import type { Library } from './bundle.ts';
 import { decodeAnswer, type Answer } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';
-import { startProcess } from './process.ts';
+import { takeProcess } from './ahead.ts';
 
 /** How a process ended before it answered. */
 export type Dead = 'timed-out' | 'out-of-memory' | 'crashed';
@@ -26,12 +26,12 @@ export interface Session {
 /** Starts the first process at once, so that it gets ready while the caller still reads files. */
 export function openSession(code: RealmCode): Session {
   let generation = 1;
-  let current = startProcess(code.boot, code.prelude);
+  let current = takeProcess(code);
   let provided = new Set<Library>();
 
   async function replace(): Promise<void> {
     const dead = current;
-    current = startProcess(code.boot, code.prelude);
+    current = takeProcess(code);
     provided = new Set();
     generation += 1;
     await dead.kill();

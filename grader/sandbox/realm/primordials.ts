@@ -15,7 +15,7 @@ export const promisePrototype: unknown = Promise.prototype;
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 const hasOwn: (value: object, key: string) => boolean = Object.hasOwn;
 const toText = String;
-const sliceText: (text: string, from: number, to: number) => string = uncurry(String.prototype.slice);
+const sliceText = uncurry(String.prototype.slice) as (text: string, from: number, to: number) => string;
 const typedArray: unknown = getPrototypeOf(Float64Array.prototype);
 const typedArrayTag = getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get;
 
