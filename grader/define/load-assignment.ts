@@ -21,7 +21,9 @@ export function storedPath(built: string, id: string): string {
 /** The ids of all assignments of the kit, in order. */
 export async function listAssignments(root: string): Promise<string[]> {
   const files = await readdir(path.join(root, 'assignments'), { recursive: true });
-  return files.flatMap((file) => (path.basename(file) === 'assignment.ts' ? [path.dirname(file)] : [])).sort();
+  return files
+    .flatMap((file) => (path.basename(file) === 'assignment.ts' ? [path.dirname(file)] : []))
+    .sort();
 }
 
 /**
