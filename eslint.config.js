@@ -22,6 +22,9 @@ const rooms = {
   grade: {
     uses: ['tensor', 'define', 'fixtures', 'sandbox', 'gradcheck', 'compare', 'diagnose', 'score', 'report'],
   },
+  counterexample: {
+    uses: ['tensor', 'define', 'fixtures', 'sandbox', 'gradcheck', 'compare', 'grade'],
+  },
   author: {
     uses: [
       'tensor',
@@ -48,6 +51,7 @@ const rooms = {
       'score',
       'report',
       'grade',
+      'counterexample',
     ],
   },
 };

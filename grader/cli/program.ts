@@ -40,8 +40,24 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
     )
     .option('--json <file>', 'also write the report as JSON')
     .option('--staff', 'also show what student code prints and throws in hidden cases', false)
+    .addOption(
+      new Option(
+        '--counterexample',
+        'show the smallest case in which your backward pass disagrees with your forward pass',
+      )
+        .default(false)
+        .conflicts(['fixtures', 'json']),
+    )
     .option('--no-color', 'no colours')
-    .addHelpText('after', examples('grade a2', 'grade a2 batchnorm conv', '-- grade a2 --json report.json'))
+    .addHelpText(
+      'after',
+      examples(
+        'grade a2',
+        'grade a2 batchnorm conv',
+        '-- grade a2 --json report.json',
+        '-s grade -- a2 batchnorm --counterexample',
+      ),
+    )
     .action(
       async (
         assignment: string | undefined,

@@ -26,7 +26,7 @@ export async function judgeCheck(
   check: CheckSpec,
   { runs, mistakes, disclose }: ScopeRuns,
   { sandbox, submission }: Room,
-): Promise<Pick<CheckVerdict, 'status' | 'diagnosis'> | null> {
+): Promise<Pick<CheckVerdict, 'status' | 'diagnosis' | 'suggestCounterexample'> | null> {
   const cases = runs.filter(({ fixture }) => fixture.edge === (check.kind === 'edges'));
   const judgements = check.values.flatMap((ref) =>
     cases.flatMap((run): Judgement[] => {
@@ -41,7 +41,19 @@ export async function judgeCheck(
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
   const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised });
   const placed = diagnosis && withPlace(exercise, check, diagnosis, submission);
-  return { status: statusOf(diagnosis), diagnosis: placed };
+  const disagrees = check.kind === 'gradient' && !consistent && judgements.some(hasOtherNumbers);
+  return {
+    status: statusOf(diagnosis),
+    diagnosis: placed,
+    ...(disagrees && { suggestCounterexample: true }),
+  };
+}
+
+/** Whether a value has the right shape but other numbers. */
+function hasOtherNumbers(judgement: Judgement): boolean {
+  return (
+    judgement.status === 'wrong' && ['differs', 'not-finite'].includes(judgement.evidence.comparison.status)
+  );
 }
 
 /** What the student's functions returned in a case, in the form that mistakes are recognised by. */

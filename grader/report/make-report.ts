@@ -47,7 +47,17 @@ function reportExercise(
   return { id, title, file, status, score, maxScore, checks: checks.map(reportCheck), printed };
 }
 
-function reportCheck({ check, scope, status, points, maxPoints, diagnosis }: CheckScore): CheckReport {
+function reportCheck(score: CheckScore): CheckReport {
+  const { check, scope, status, points, maxPoints, diagnosis, suggestCounterexample } = score;
   const { name, kind } = check;
-  return { name, kind, scope, status, points, maxPoints, ...(diagnosis !== null && { diagnosis }) };
+  return {
+    name,
+    kind,
+    scope,
+    status,
+    points,
+    maxPoints,
+    ...(diagnosis !== null && { diagnosis }),
+    ...(suggestCounterexample === true && { suggestCounterexample }),
+  };
 }

@@ -7,11 +7,20 @@ export function sayNext({ assignment, exercises, status, fixtures }: Report, fol
   }
   const broken = exercises.find((exercise) => exercise.status === 'fail');
   const untouched = exercises.find((exercise) => exercise.status === 'not-started');
-  const next = broken ?? untouched;
-  if (next === undefined) return sayPassed(fixtures);
-  const command = `npm run grade ${assignment} ${next.id}`;
-  if (broken === undefined) return `Next: start ${next.id} in ${folder}${next.file}, then run ${command}`;
-  return `Next: ${mend(broken, folder)}, then run ${command}`;
+  const subject = broken ?? untouched;
+  if (subject === undefined) return sayPassed(fixtures);
+  const command = `npm run grade ${assignment} ${subject.id}`;
+  if (broken === undefined)
+    return `Next: start ${subject.id} in ${folder}${subject.file}, then run ${command}`;
+  const next = `Next: ${mend(broken, folder)}, then run ${command}`;
+  return isWorthACounterexample(broken)
+    ? `${next}\nnpm run -s grade -- ${assignment} ${broken.id} --counterexample shows the smallest case.`
+    : next;
+}
+
+/** Whether what to mend first is a gradient that is wrong for the student's own forward function too. */
+function isWorthACounterexample({ checks }: ExerciseReport): boolean {
+  return checks.find(({ status }) => status === 'fail')?.suggestCounterexample === true;
 }
 
 function mend(exercise: ExerciseReport, folder: string): string {

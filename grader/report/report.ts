@@ -40,6 +40,7 @@ export interface CheckReport {
   readonly points: number;
   readonly maxPoints: number;
   readonly diagnosis?: DiagnosisReport;
+  readonly suggestCounterexample?: true;
 }
 
 export interface DiagnosisReport {

@@ -32,6 +32,10 @@ const check = z.strictObject({
   points,
   maxPoints: points,
   diagnosis: diagnosis.exactOptional().describe('Why the check did not pass.'),
+  suggestCounterexample: z
+    .literal(true)
+    .exactOptional()
+    .describe("The gradient is wrong for the student's own forward function: --counterexample shows a case."),
 });
 
 const exercise = z.strictObject({
