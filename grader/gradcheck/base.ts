@@ -17,6 +17,8 @@ export interface Base {
   readonly magnitude: number;
   /** `max |upstream f0|`: an output that does not change at all may hide half a unit in its last place. */
   readonly largestTerm: number;
+  /** `max |upstream|`. */
+  readonly largestWeight: number;
   /** How many evaluations have been asked for so far. */
   readonly tally: { evaluations: number };
 }
@@ -119,15 +121,19 @@ function contracted(upstream: Outputs, outputs: Outputs, f0: Outputs): number {
   return sum;
 }
 
-function sizesOfTerms(upstream: Outputs, f0: Outputs): { magnitude: number; largestTerm: number } {
-  let [magnitude, largestTerm] = [0, 0];
+function sizesOfTerms(
+  upstream: Outputs,
+  f0: Outputs,
+): Pick<Base, 'magnitude' | 'largestTerm' | 'largestWeight'> {
+  let [magnitude, largestTerm, largestWeight] = [0, 0, 0];
   upstream.forEach((up, o) => {
     const out = f0[o]!;
     for (let j = 0; j < up.length; j++) {
       const term = Math.abs(up[j]! * out[j]!);
       magnitude += term;
       largestTerm = Math.max(largestTerm, term);
+      largestWeight = Math.max(largestWeight, Math.abs(up[j]!));
     }
   });
-  return { magnitude, largestTerm };
+  return { magnitude, largestTerm, largestWeight };
 }

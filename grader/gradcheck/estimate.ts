@@ -33,6 +33,9 @@ const SMALLEST_SHARE = 1e-3;
 /** A gradient that cannot be told from zero at this share of `sum |upstream| |f| / spread` is zero. */
 const ZERO_SHARE = 1e-11;
 
+/** Zero in any units. */
+const ZERO = 1e-290;
+
 /** The size against which the relative error of an entry counts. */
 export function scaleOf(size: number, largest: number): number {
   return Math.max(size, SMALLEST_SHARE * largest);
@@ -62,20 +65,29 @@ export function concluded(
   scale: (search: Search) => number,
 ): GradientEstimate {
   const measured = searches.map((search) => conclude(search, largest, scale(search)));
-  const vanishes = measured.every((estimate, i) => {
-    const limit = (ZERO_SHARE * base.magnitude) / (searches[i]?.line.spread ?? 1);
-    return (
-      estimate.kind === 'smooth' &&
-      Math.abs(estimate.value) <= estimate.tolerance &&
-      estimate.tolerance <= limit
-    );
-  });
-  const estimates = vanishes
-    ? measured.map((estimate) =>
-        estimate.kind === 'non-finite' ? estimate : { ...estimate, lowResolution: false },
-      )
-    : measured;
-  return { estimates, vanishes };
+  const spread = searches[0]?.line.spread ?? 1;
+  const floor = hiddenRounding(base, searches) / spread;
+  const limit = Math.max(floor, (ZERO_SHARE * base.magnitude) / spread + ZERO);
+  const isZero = (estimate: Estimate): boolean =>
+    estimate.kind !== 'non-finite' &&
+    Math.max(estimate.hi, -estimate.lo) <= Math.max(estimate.tolerance, floor) &&
+    estimate.tolerance <= limit;
+  const vanishes = measured.every(isZero);
+  return { estimates: vanishes ? measured.map((estimate) => loosened(estimate, floor)) : measured, vanishes };
+}
+
+/**
+ * Rounding inside f that its outputs may not show: `log(1 + 1e-13) + 70 - 70` moves in steps of 1e-14 however small it is.
+ * Numbers inside f are taken to be as large as the input.
+ */
+function hiddenRounding(base: Base, searches: readonly Search[]): number {
+  const size = searches.reduce((most, { line }) => Math.max(most, line.size), 0);
+  return 128 * Number.EPSILON * size * base.largestWeight;
+}
+
+function loosened(estimate: Estimate, floor: number): Estimate {
+  if (estimate.kind === 'non-finite') return estimate;
+  return { ...estimate, tolerance: Math.max(estimate.tolerance, floor), lowResolution: false };
 }
 
 function conclude(search: Search, largest: number, scale: number): Estimate {

@@ -8,8 +8,8 @@ export interface Line {
   readonly input: string;
   /** The natural length of a step, a power of two. */
   readonly spread: number;
-  /** Steps shorter than this would be lost in the rounding of the inputs. */
-  readonly shortest: number;
+  /** The largest magnitude of what the line moves. */
+  readonly size: number;
   /** How many numbers a probe carries. */
   readonly weight: number;
   readonly probe: (step: number) => Probe;
@@ -24,7 +24,7 @@ export function coordinateLines(problem: Problem, input: string): Line[] {
   return Array.from(data, (x, index) => ({
     input,
     spread,
-    shortest: shortestStep(Math.abs(x)),
+    size: Math.abs(x),
     weight: 1,
     probe: (step) => ({ kind: 'coordinate', input, index, value: x + step }),
     taken: (step) => x + step - x,
@@ -38,7 +38,7 @@ export function directionLine(problem: Problem, input: string, direction: Float6
   return {
     input,
     spread: spreadOf(data),
-    shortest: shortestStep(data.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0)),
+    size: data.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0),
     weight: data.length,
     probe: (step) => ({ kind: 'inputs', inputs: moved(step) }),
     taken: (step) => step,
@@ -58,6 +58,7 @@ export function levelSteps({ taken }: Line, step: number): Steps {
   };
 }
 
-function shortestStep(size: number): number {
+/** A power of two: steps shorter than this would be lost in the rounding of the inputs. */
+export function shortestStep({ size }: Line): number {
   return size === 0 ? 0 : 2 ** Math.ceil(Math.log2(32 * Number.EPSILON * size));
 }

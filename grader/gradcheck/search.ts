@@ -2,7 +2,7 @@ import { ask } from './base.ts';
 import type { Base } from './base.ts';
 import { measureLevel } from './level.ts';
 import type { Level } from './level.ts';
-import { levelProbes, levelSteps } from './line.ts';
+import { levelProbes, levelSteps, shortestStep } from './line.ts';
 import type { Line } from './line.ts';
 import type { Outputs, Probe } from './probe.ts';
 import type { Unfit } from './unfit.ts';
@@ -72,7 +72,7 @@ interface Pending {
 }
 
 function stepOf(line: Line, at: number): number {
-  return Math.max(FIRST_STEP * line.spread, 4 * line.shortest) * 8 ** -at;
+  return Math.max(FIRST_STEP * line.spread, 4 * shortestStep(line)) * 8 ** -at;
 }
 
 /** Cuts the open searches into batches of at most so many numbers sent or received, at least one search each. */
@@ -105,7 +105,7 @@ function next(search: Search, want: number): number | undefined {
   const past =
     search.course === 'wider'
       ? following < WIDEST
-      : following > NARROWEST || stepOf(line, following) < line.shortest * 4;
+      : following > NARROWEST || stepOf(line, following) < 4 * shortestStep(line);
   const hopeless =
     search.course === 'wider' ? search.bestAt !== at : best !== undefined && at >= search.bestAt + 2;
   return past || hopeless ? undefined : following;

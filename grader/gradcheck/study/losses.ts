@@ -65,7 +65,7 @@ export function svmLoss(y: readonly number[], C: number): Layer {
         x[label] = Math.round(64 * x[label]!) / 64; // so that the margin is exactly zero
         for (let c = 0; c < C; c++) {
           if (c !== y[n] && uniform() < 0.5)
-            x[n * C + c] = x[label]! - 1 + (uniform() < 0.5 ? -1 : 1) * distance;
+            x[n * C + c] = x[label] - 1 + (uniform() < 0.5 ? -1 : 1) * distance;
         }
       }
     },

@@ -23,7 +23,7 @@ function normalisation(
       const mean = group.reduce((sum, i) => sum + x[i]!, 0) / group.length;
       const variance = group.reduce((sum, i) => sum + (x[i]! - mean) ** 2, 0) / group.length;
       rstd[g] = 1 / Math.sqrt(variance + EPS);
-      for (const i of group) xhat[i] = (x[i]! - mean) * rstd[g]!;
+      for (const i of group) xhat[i] = (x[i]! - mean) * rstd[g];
     });
     return { xhat, rstd };
   };

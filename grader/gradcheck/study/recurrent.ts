@@ -72,7 +72,8 @@ export function lstm(N: number, T: number, D: number, H: number): Layer {
         b: new Float64Array(4 * H),
       };
       const dx = new Float64Array(x.length);
-      let [dh, dc] = [new Float64Array(N * H), new Float64Array(N * H)];
+      const dc = new Float64Array(N * H);
+      let dh = new Float64Array(N * H);
       for (let t = T - 1; t >= 0; t--) {
         const step = tape[t]!;
         const da = new Float64Array(N * 4 * H);

@@ -50,6 +50,31 @@ export function runStudy(seed: number, coordinates: number): readonly Tally[] {
   return [...tallies.values()];
 }
 
+/** The tallies of several studies, added up by layer and variant. */
+export function addTallies(tallies: readonly Tally[]): readonly Tally[] {
+  const sums = new Map<string, Tally>();
+  for (const tally of tallies) {
+    const key = `${tally.layer}, ${tally.variant}`;
+    const sum = sums.get(key) ?? newTally(tally.layer, tally.variant);
+    sums.set(key, sum);
+    for (const count of COUNTS) sum[count] += tally[count];
+    sum.worst = Math.max(sum.worst, tally.worst);
+  }
+  return [...sums.values()];
+}
+
+const COUNTS = [
+  'coordinates',
+  'evaluations',
+  'failed',
+  'coarse',
+  'kinks',
+  'spoilt',
+  'missed',
+  'tiny',
+  'missedTiny',
+] as const;
+
 function newTally(layer: string, variant: Variant): Tally {
   const counts = { coordinates: 0, evaluations: 0, failed: 0, coarse: 0, kinks: 0, spoilt: 0, missed: 0 };
   return { layer, variant, ...counts, tiny: 0, missedTiny: 0, worst: 0 };
