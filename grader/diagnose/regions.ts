@@ -8,7 +8,7 @@ import { alike } from './words.ts';
 export type Region = (scene: Scene) => ReadonlySet<number> | undefined;
 
 /** What the entries of a region hold in place of the truth, in words that complete "is ... where x < 0". */
-export interface Behaviour {
+interface Behaviour {
   readonly words: string;
   readonly value: (scene: Scene, offset: number) => number | undefined;
 }

@@ -69,7 +69,7 @@ export function reproduces({ seen, right }: Situation, predict: Prediction, leas
  * accident, 1 for each round one (2, 0.5, -3), which small worked examples are full of. A single round number
  * therefore never explains anything, and a constant array says no more than one number.
  */
-export function weightOf(array: Tensor): number {
+function weightOf(array: Tensor): number {
   return [...distinct(array)].reduce((weight, value) => weight + (isRound(value) ? 1 : 2), 0);
 }
 

@@ -64,10 +64,12 @@ export function normals(seed: number): () => number {
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
+/** A vector of the given length; `entry` gets the index. */
 export function vector(length: number, entry: (i: number) => number): Vector {
   return Array.from({ length }, (_, i) => entry(i));
 }
 
+/** A matrix of the given shape; `entry` gets row and column. */
 export function matrix(rows: number, columns: number, entry: (i: number, j: number) => number): Matrix {
   return Array.from({ length: rows }, (_, i) => vector(columns, (j) => entry(i, j)));
 }
@@ -77,26 +79,32 @@ export function mapNested(value: Nested, entry: (value: number) => number): Nest
   return typeof value === 'number' ? entry(value) : value.map((part) => mapNested(part, entry));
 }
 
+/** The entry in row i and column j. */
 export function at(a: Matrix, i: number, j: number): number {
   return a[i]?.[j] ?? NaN;
 }
 
+/** The transpose of a matrix. */
 export function transpose(a: Matrix): Matrix {
   return matrix(a[0]?.length ?? 0, a.length, (i, j) => at(a, j, i));
 }
 
+/** The product of an (n, k) and a (k, m) matrix. */
 export function matmul(a: Matrix, b: Matrix): Matrix {
   return matrix(a.length, b[0]?.length ?? 0, (i, j) => sum(b.map((row, k) => at(a, i, k) * (row[j] ?? NaN))));
 }
 
+/** The sum of some numbers. */
 export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** The mean of some numbers. */
 export function mean(values: readonly number[]): number {
   return sum(values) / values.length;
 }
 
+/** The sum of each column. */
 export function columnSums(a: Matrix): Vector {
   return transpose(a).map(sum);
 }
