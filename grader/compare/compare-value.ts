@@ -51,6 +51,11 @@ function offsetsWhere({ data }: Tensor, holds: (entry: number, offset: number) =
 }
 
 function relativeError(got: Tensor, want: Tensor, floor: number): number {
-  const difference = Math.hypot(...got.data.map((entry, i) => entry - (want.data[i] ?? 0)));
-  return difference / Math.max(Math.hypot(...want.data), floor, Number.MIN_VALUE);
+  const difference = norm(got.data.map((entry, i) => entry - (want.data[i] ?? 0)));
+  return difference / Math.max(norm(want.data), floor, Number.MIN_VALUE);
+}
+
+/** The Euclidean norm; an array may have more entries than a call may have arguments. */
+function norm(data: Float64Array): number {
+  return data.reduce((length, entry) => Math.hypot(length, entry), 0);
 }

@@ -31,11 +31,11 @@ export interface ExerciseScore {
  */
 export function scoreExercise(exercise: Exercise, verdicts: readonly CheckVerdict[]): ExerciseScore {
   const checks = verdicts.map((verdict): CheckScore => {
-    const maxPoints = verdict.check.points * shareOf(exercise, verdict, verdicts);
+    const maxPoints = pointsFor(exercise, verdict, verdicts);
     return {
       ...verdict,
       points: round(maxPoints * earnedShare(exercise, verdict)),
-      maxPoints: round(maxPoints),
+      maxPoints,
     };
   });
   const sum = (points: readonly number[]): number => round(points.reduce((total, some) => total + some, 0));
@@ -48,14 +48,16 @@ export function scoreExercise(exercise: Exercise, verdicts: readonly CheckVerdic
   };
 }
 
-function shareOf(
+/** What a check is worth in one scope; the two parts come to exactly its points. */
+function pointsFor(
   { publicShare }: Exercise,
   { check, scope }: CheckVerdict,
   all: readonly CheckVerdict[],
 ): number {
   const isAlone = all.filter((other) => other.check.name === check.name).length === 1;
-  if (isAlone) return 1;
-  return scope === 'public' ? publicShare : 1 - publicShare;
+  if (isAlone) return check.points;
+  const publicPoints = round(check.points * publicShare);
+  return scope === 'public' ? publicPoints : round(check.points - publicPoints);
 }
 
 function earnedShare({ consistentCredit }: Exercise, { status, diagnosis }: CheckVerdict): number {
