@@ -10,7 +10,12 @@ import { readValue } from './read-value.ts';
 /** What is known of one value in one case. */
 export type Judgement =
   | { readonly status: 'right'; readonly path: string; readonly run: CaseRun }
-  | { readonly status: 'wrong'; readonly evidence: Evidence; readonly run: CaseRun }
+  | {
+      readonly status: 'wrong';
+      readonly function: string;
+      readonly evidence: Evidence;
+      readonly run: CaseRun;
+    }
   /** The function changed the arrays that it was given. */
   | { readonly status: 'mutated'; readonly by: string; readonly inputs: readonly string[] }
   /** Arguments that the function must refuse were taken. */
@@ -29,7 +34,12 @@ export function judgeValue(exercise: Exercise, run: CaseRun, ref: ValueRef): Jud
   if (mutated.length > 0) return { status: 'mutated', by: ref.function, inputs: mutated };
   const comparison = compareValue(readValue(outcome.value, ref.path), expected);
   if (comparison.status === 'equal') return { status: 'right', path: ref.path, run };
-  return { status: 'wrong', evidence: { ...contextOf(exercise, run, ref.path), comparison }, run };
+  return {
+    status: 'wrong',
+    function: ref.function,
+    evidence: { ...contextOf(exercise, run, ref.path), comparison },
+    run,
+  };
 }
 
 function judgeRefusal({ forward }: Exercise, run: CaseRun, ref: ValueRef): Judgement | null {

@@ -17,7 +17,10 @@ export function findPlace(
   const body = lines.slice(begin, next < 0 ? lines.length : next);
   const name = path.split('.').at(-1) ?? path;
   const given = new RegExp(`\\b${name}\\b(\\[[^\\]]*\\])*\\s*([-+*/]?=(?![=>])|:)`);
-  const offset = body.findIndex((line, i) => i > 0 && !/^\s*(\/\/|\*|\/\*)/.test(line) && given.test(line));
+  const opening = body.findIndex((line) => /\{\s*$/.test(line));
+  const offset = body.findIndex(
+    (line, i) => i > opening && !/^\s*(\/\/|\*|\/\*)/.test(line) && given.test(line),
+  );
   const line = begin + Math.max(0, offset);
   return { file, line: line + 1, text: lines[line] ?? '' };
 }

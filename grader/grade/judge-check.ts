@@ -1,6 +1,6 @@
 import { judgeValue, type Judgement } from '../compare/compare-case.ts';
 import { type Reading, readValue } from '../compare/read-value.ts';
-import type { CheckSpec, Exercise } from '../define/assignment.ts';
+import type { CheckSpec, Exercise, ValueRef } from '../define/assignment.ts';
 import { diagnoseCheck } from '../diagnose/diagnose-check.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { findPlace } from '../diagnose/find-place.ts';
@@ -40,7 +40,9 @@ export async function judgeCheck(
   const facts = cases.flatMap((run) => factsOf(exercise, run, check));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
   const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised });
-  const placed = diagnosis && withPlace(exercise, check, diagnosis, submission);
+  const blamed =
+    wrong === undefined ? check.values[0] : { function: wrong.function, path: wrong.evidence.path };
+  const placed = diagnosis && withPlace(exercise, blamed, diagnosis, submission);
   const disagrees = check.kind === 'gradient' && !consistent && judgements.some(hasOtherNumbers);
   return {
     status: statusOf(diagnosis),
@@ -72,12 +74,11 @@ function factsOf(exercise: Exercise, { fixture, outcomes }: CaseRun, { values }:
 /** Points to the student's own line where the diagnosis does not do so already. */
 function withPlace(
   { file }: Exercise,
-  { values }: CheckSpec,
+  value: ValueRef | undefined,
   diagnosis: Diagnosis,
   submission: Submission,
 ): Diagnosis {
   const source = submission.get(file);
-  const [value] = values;
   if (diagnosis.place !== undefined || source?.status !== 'read' || value === undefined) return diagnosis;
   const place = findPlace(file, source.text, value.function, value.path);
   return place === null ? diagnosis : { ...diagnosis, place };

@@ -31,6 +31,9 @@ export function makeReport(
     maxScore: sum(({ maxScore }) => maxScore),
     sandbox,
     exercises: scores.map((score) => reportExercise(score, printed.get(score.exercise.id) ?? '')),
+    notGraded: assignment.exercises.flatMap(({ id }) =>
+      scores.some(({ exercise }) => exercise.id === id) ? [] : [id],
+    ),
   };
 }
 

@@ -1,46 +1,48 @@
-import type { ExerciseReport, Report } from './report.ts';
+import type { CheckReport, ExerciseReport, Report } from './report.ts';
 
-/** The last line of a report: what to do next. `folder` is what stands before the names of the student's files. */
-export function sayNext({ assignment, exercises, status, fixtures }: Report, folder: string): string {
+/**
+ * The last lines of a report: what to do next, and the command for it on the very last one. `folder` is what stands
+ * before the names of the student's files.
+ */
+export function sayNext(
+  { assignment, exercises, status, fixtures, notGraded }: Report,
+  folder: string,
+): string[] {
   if (status === 'error') {
-    return 'Next: tell your instructors; part of this could not be graded, and that is not the fault of your code.';
+    return [
+      'Part of this could not be graded, and that is not the fault of your code.',
+      'Next: tell your instructors.',
+    ];
   }
   const broken = exercises.find((exercise) => exercise.status === 'fail');
-  const untouched = exercises.find((exercise) => exercise.status === 'not-started');
-  const subject = broken ?? untouched;
-  if (subject === undefined) return sayPassed(fixtures);
-  const command = `npm run grade ${assignment} ${subject.id}`;
-  if (broken === undefined)
-    return `Next: start ${subject.id} in ${folder}${subject.file}, then run ${command}`;
-  const next = `Next: ${mend(broken, folder)}, then run ${command}`;
-  return isWorthACounterexample(broken)
-    ? `${next}\nnpm run -s grade -- ${assignment} ${broken.id} --counterexample shows the smallest case.`
-    : next;
+  const subject = broken ?? exercises.find((exercise) => exercise.status === 'not-started');
+  if (subject !== undefined) return sayMend(assignment, subject, folder);
+  const passed = `Every ${scopeInWords[fixtures]} check passes${notGraded.length > 0 ? ' here' : ''}.`;
+  if (notGraded.length > 0) return [passed, `Next: npm run grade ${assignment}`];
+  return fixtures === 'public'
+    ? [`${passed} Hidden checks, with other numbers and edges, decide the rest.`, 'Next: hand it in.']
+    : [passed, 'Next: nothing; this assignment is done.'];
 }
 
-/** Whether what to mend first is a gradient that is wrong for the student's own forward function too. */
-function isWorthACounterexample({ checks }: ExerciseReport): boolean {
-  return checks.find(({ status }) => status === 'fail')?.suggestCounterexample === true;
+const scopeInWords = { public: 'public', hidden: 'hidden', all: 'public and hidden' } as const;
+
+function sayMend(assignment: string, exercise: ExerciseReport, folder: string): string[] {
+  const { id, file, status, checks } = exercise;
+  const check = checks.find((each) => each.status === 'fail') ?? checks[0];
+  const place = check?.diagnosis?.place;
+  const where = `${folder}${place?.file ?? file}${place === undefined ? '' : `:${place.line}`}`;
+  const next = `Next: npm run grade ${assignment} ${id}`;
+  if (status === 'not-started') return [`Start ${id} in ${where}, then grade it.`, next];
+  if (check?.diagnosis?.code === 'FILE_MISSING') return [`Add ${where}, then grade it.`, next];
+  return [
+    `Mend ${check?.name ?? id} of ${id} in ${where}, then grade it again.`,
+    ...sayCounterexample(assignment, id, check),
+    next,
+  ];
 }
 
-function mend(exercise: ExerciseReport, folder: string): string {
-  const failed = exercise.checks.find(({ status }) => status === 'fail');
-  const place = failed?.diagnosis?.place;
-  const file = `${folder}${exercise.file}`;
-  if (failed === undefined) return `go on with ${exercise.id} in ${file}`;
-  if (failed.diagnosis?.code === 'FILE_MISSING') return `add ${file}`;
-  return place === undefined
-    ? `mend ${failed.name} of ${exercise.id} in ${file}`
-    : `mend ${folder}${place.file}:${place.line}`;
-}
-
-function sayPassed(fixtures: Report['fixtures']): string {
-  switch (fixtures) {
-    case 'public':
-      return 'Next: every public check passes. Hidden checks, with other numbers and edges, decide the rest of the score.';
-    case 'hidden':
-      return 'Next: every hidden check passes.';
-    case 'all':
-      return 'Next: every public and hidden check passes. There is nothing left to do here.';
-  }
+/** Where a gradient is wrong for the student's own forward function too, the smallest such case is worth seeing. */
+function sayCounterexample(assignment: string, id: string, check: CheckReport | undefined): string[] {
+  if (check?.suggestCounterexample !== true) return [];
+  return [`The smallest case: npm run -s grade -- ${assignment} ${id} --counterexample`];
 }

@@ -11,6 +11,8 @@ export interface Report {
   readonly maxScore: number;
   readonly sandbox: SandboxNote;
   readonly exercises: readonly ExerciseReport[];
+  /** Exercises of the assignment that were not asked for. */
+  readonly notGraded: readonly string[];
 }
 
 /** How well the machine was guarded against the code that it ran. */

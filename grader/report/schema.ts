@@ -64,4 +64,5 @@ export const reportSchema: z.ZodType<Report> = z.strictObject({
     gaps: z.array(z.string()).describe('What this level does not prevent.'),
   }),
   exercises: z.array(exercise),
+  notGraded: z.array(z.string()).describe('Exercises of the assignment that were not asked for.'),
 });

@@ -1,7 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import wrapAnsi from 'wrap-ansi';
+import { columnsOf, cutTo } from './columns.ts';
+import { type CheckGroup, groupChecks } from './group-checks.ts';
 import { sayNext } from './next-step.ts';
-import type { CheckReport, DiagnosisReport, ExerciseReport, Report } from './report.ts';
+import type { DiagnosisReport, ExerciseReport, Report } from './report.ts';
 import { points } from './points.ts';
 
 /** How a report is written to a terminal; `folder` is what stands before the names of the student's files. */
@@ -11,6 +13,8 @@ export interface TerminalStyle {
   readonly folder: string;
 }
 
+/** Keeps a mark and its name on one line while lines are broken. */
+const tie = '\u00A0';
 const marks = { pass: '✓', fail: '✗', skip: '–', error: '!' } as const;
 
 /** The report as text for a terminal; ✓ and ✗ carry the meaning where there is no colour. */
@@ -27,7 +31,7 @@ export function renderReport(report: Report, style: TerminalStyle): string {
     ...exercises,
     `${chalk.bold(total)}${gap}${chalk.dim(guard)}`,
     '',
-    wrap(sayNext(report, style.folder), width),
+    ...sayNext(report, style.folder).map((line) => wrap(line, width)),
     '',
   ].join('\n');
 }
@@ -47,38 +51,17 @@ function renderExercise(exercise: ExerciseReport, style: TerminalStyle): string 
   return [head, ...lines, ...renderPrinted(exercise, style), ''].join('\n');
 }
 
-/** Checks that read the same: passed ones stand on one line, and so do failed ones with one reason. */
-interface Group {
-  readonly status: CheckReport['status'];
-  readonly names: readonly string[];
-  readonly diagnosis: DiagnosisReport | undefined;
-}
-
-function groupChecks(checks: readonly CheckReport[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { name, scope, status, diagnosis } of checks) {
-    const key = status === 'pass' ? 'pass' : `${status} ${diagnosis?.code} ${diagnosis?.message}`;
-    const names = groups.get(key)?.names ?? [];
-    const label =
-      scope === 'hidden' && status !== 'pass' && !names.includes(name) ? `${name} (hidden)` : name;
-    const failedElsewhere =
-      status === 'pass' && checks.some((other) => other.name === name && other.status !== 'pass');
-    const shown = failedElsewhere ? `${name} (${scope})` : label;
-    groups.set(key, { status, names: names.includes(shown) ? names : [...names, shown], diagnosis });
-  }
-  return [...groups.values()];
-}
-
-function renderGroup({ status, names, diagnosis }: Group, style: TerminalStyle): string {
+function renderGroup({ status, names, diagnosis }: CheckGroup, style: TerminalStyle): string {
   const { chalk, width } = style;
   const colour = { pass: chalk.green, fail: chalk.red, skip: chalk.dim, error: chalk.yellow }[status];
   const mark = colour(marks[status]);
-  if (diagnosis === undefined) return indent(names.map((name) => `${mark} ${name}`).join('  '), 4, width);
+  if (diagnosis === undefined)
+    return indent(names.map((name) => `${mark}${tie}${name}`).join('  '), 4, width).replaceAll(tie, ' ');
   const said = `${mark} ${chalk.bold(names.join(', '))}  ${clean(diagnosis.message)}`;
   const code = chalk.dim(diagnosis.code);
   const first = indent(said, 4, width, 6);
   const lastLine = first.slice(first.lastIndexOf('\n') + 1);
-  const room = width - visibleLength(lastLine) - diagnosis.code.length;
+  const room = width - columnsOf(lastLine, width) - diagnosis.code.length;
   const withCode =
     room >= 2
       ? `${first}${' '.repeat(room)}${code}`
@@ -99,20 +82,19 @@ function renderAdvice({ hint, place }: DiagnosisReport, { chalk, width, folder }
 
 /** The student's own line and a caret beneath the column, cut to the width around the caret. */
 function renderLine(text: string, column: number, width: number): string[] {
-  const expanded = clean(text.slice(0, column - 1).replace(/\t/g, '  '));
-  const line = expanded + clean(text.slice(column - 1).replace(/\t/g, '  '));
-  const from = Math.max(0, Math.min(expanded.length - Math.floor(width / 2), line.length - width));
-  const lead = /^\s*/.exec(line)?.[0].length ?? 0;
-  const start = from === 0 ? Math.min(lead, expanded.length) : from;
-  return [line.slice(start, start + width), `${' '.repeat(Math.max(0, expanded.length - start))}^`];
+  const before = clean(text.slice(0, column - 1).replace(/\t/g, '  '));
+  const rest = clean(text.slice(column - 1).replace(/\t/g, '  '));
+  const indented = before.trimStart();
+  // Where the caret would stand far to the right, the line starts a third of the width before it.
+  const lead =
+    columnsOf(indented, width) < width - 20 ? indented : [...indented].slice(-Math.floor(width / 3)).join('');
+  return [cutTo(lead + rest, width), `${' '.repeat(columnsOf(lead, width))}^`];
 }
 
 function renderPrinted({ printed }: ExerciseReport, { chalk, width }: TerminalStyle): string[] {
   if (printed === '') return [];
   const lines = printed.trimEnd().split('\n');
-  const shown = lines
-    .slice(0, 20)
-    .map((line) => `      ${chalk.dim('│')} ${clean(line).slice(0, width - 8)}`);
+  const shown = lines.slice(0, 20).map((line) => `      ${chalk.dim('│')} ${cutTo(clean(line), width - 8)}`);
   const rest = lines.length > 20 ? [`      ${chalk.dim('│')} ... ${lines.length - 20} more lines`] : [];
   return [`    ${chalk.dim('your code printed')}`, ...shown, ...rest];
 }
@@ -129,9 +111,4 @@ function wrap(text: string, width: number): string {
 /** Text without control characters: whatever it holds moves no cursor and sets no colour. */
 function clean(text: string): string {
   return text.replace(/\p{C}/gu, '');
-}
-
-function visibleLength(text: string): number {
-  // eslint-disable-next-line no-control-regex -- the colours of our own that chalk has put in
-  return text.replace(/\u001B\[\d+m/g, '').length;
 }

@@ -1,0 +1,34 @@
+import type { CheckReport, DiagnosisReport } from './report.ts';
+
+/** Checks that read the same: passed ones stand on one line, and so do failed ones with one reason. */
+export interface CheckGroup {
+  readonly status: CheckReport['status'];
+  readonly names: readonly string[];
+  readonly diagnosis: DiagnosisReport | undefined;
+}
+
+/**
+ * Gathers the checks of an exercise for reading. A hidden check is told only where it adds something: not beside a public
+ * one of the same name that came to the same, nor where the public one has yet to be mended.
+ */
+export function groupChecks(checks: readonly CheckReport[]): CheckGroup[] {
+  const groups = new Map<string, CheckGroup>();
+  for (const check of checks) {
+    const name = labelOf(check, checks);
+    if (name === null) continue;
+    const { status, diagnosis } = check;
+    const key = status === 'pass' ? 'pass' : `${status} ${diagnosis?.code} ${diagnosis?.message}`;
+    const group = groups.get(key) ?? { status, names: [], diagnosis };
+    groups.set(key, { ...group, names: [...group.names, name] });
+  }
+  return [...groups.values()];
+}
+
+/** The name of a check as the reader sees it; null where the check of the other scope says it already. */
+function labelOf({ name, scope, status }: CheckReport, checks: readonly CheckReport[]): string | null {
+  const other = checks.find((check) => check.name === name && check.scope !== scope);
+  if (other === undefined) return name;
+  const bothPass = status === 'pass' && other.status === 'pass';
+  if (scope === 'hidden') return bothPass || other.status !== 'pass' ? null : `${name} (hidden)`;
+  return status === 'pass' && !bothPass ? `${name} (public)` : name;
+}
