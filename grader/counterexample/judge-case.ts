@@ -39,6 +39,8 @@ export interface Disagreement {
 export interface Subject {
   readonly exercise: Exercise;
   readonly sandbox: Sandbox;
+  /** How long the next call may take, in milliseconds. */
+  readonly limitMs: () => number;
 }
 
 /** The functions that give the gradients: the backward ones, or the loss itself. */
@@ -96,21 +98,33 @@ type Called =
 
 /** Calls the forward function and, with its cache, the backward one called `name`. */
 export async function callFunctions(
-  { exercise, sandbox }: Subject,
+  { exercise, sandbox, limitMs }: Subject,
   name: string,
   args: Arguments,
   drawUpstream: DrawUpstream,
 ): Promise<Called> {
-  const { file, forward, callLimitMs: limitMs } = exercise;
+  const { file, forward } = exercise;
   const given = argumentsOf(exercise, args);
-  const outcome = await sandbox.call({ file, function: forward, args: given, cache: 'keep', limitMs });
+  const outcome = await sandbox.call({
+    file,
+    function: forward,
+    args: given,
+    cache: 'keep',
+    limitMs: limitMs(),
+  });
   if (outcome.status !== 'returned') return { status: 'no-result', function: forward, outcome };
   const outputs = finiteOutputs(exercise, outcome.value);
   if (outputs === null) return { status: 'unfit', because: 'forward' };
   if (name === forward)
     return { status: 'called', returned: outcome, upstream: outputs.map(() => fromNested(1)) };
   const upstream = outputs.map(({ shape }, i) => drawUpstream(i, shape));
-  const returned = await sandbox.call({ file, function: name, args: upstream, cache: 'pass', limitMs });
+  const returned = await sandbox.call({
+    file,
+    function: name,
+    args: upstream,
+    cache: 'pass',
+    limitMs: limitMs(),
+  });
   return returned.status === 'returned'
     ? { status: 'called', returned, upstream: upstream.map(fromNested) }
     : { status: 'no-result', function: name, outcome: returned };
@@ -125,7 +139,7 @@ function finiteOutputs(exercise: Exercise, value: Value): Tensor[] | null {
 }
 
 async function measure(
-  { exercise, sandbox }: Subject,
+  { exercise, sandbox, limitMs }: Subject,
   args: Arguments,
   upstream: readonly Tensor[],
 ): Promise<Readonly<Record<string, GradientEstimate>> | undefined> {
@@ -135,7 +149,7 @@ async function measure(
   );
   const derived = await deriveElsewhere(
     robustGradient({ inputs, upstream: upstream.map(({ data }) => data) }),
-    forwardEvaluator(sandbox, exercise, args, exercise.callLimitMs),
+    forwardEvaluator(sandbox, exercise, args, limitMs),
   );
   return derived.status === 'derived' ? derived.gradients : undefined;
 }

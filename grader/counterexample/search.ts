@@ -28,6 +28,9 @@ export interface Budget {
 
 export const defaultBudget: Budget = { milliseconds: 4500, cases: 3000, agreeing: 200 };
 
+/** What the last call of a search may take although its time is up, in milliseconds. */
+const leastLimitMs = 250;
+
 /** The longest axis of a small case, and the most entries that its inputs have together. */
 const longest = 4;
 const mostEntries = 40;
@@ -43,9 +46,13 @@ export async function searchCounterexample(
 ): Promise<Search> {
   if (exercise.gradients.length === 0) return { status: 'no-backward' };
   const plan = planSizes(exercise);
-  const trial = await tryOnce({ exercise, sandbox }, plan);
+  const end = performance.now() + budget.milliseconds;
+  const limitMs = (): number =>
+    Math.min(exercise.callLimitMs, Math.max(leastLimitMs, end - performance.now()));
+  const subject = { exercise, sandbox, limitMs };
+  const trial = await tryOnce(subject, plan);
   if (trial.status !== 'tried') return trial;
-  const study = openStudy({ exercise, sandbox, misshapen: trial.misshapen }, budget);
+  const study = openStudy({ ...subject, misshapen: trial.misshapen }, budget, end);
   const { default: fc } = await import('fast-check');
   const natural = (below: number): Arbitrary<number> => fc.nat(below - 1);
   const picks = fc.array(natural(PICKS), { minLength: mostEntries, maxLength: mostEntries });

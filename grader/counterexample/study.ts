@@ -24,12 +24,16 @@ interface Seen {
   readonly results: Map<string, CaseResult>;
 }
 
-/** Remembers every case, since a search that makes cases smaller meets many of them again. */
+/**
+ * Remembers every case, since a search that makes cases smaller meets many of them again.
+ *
+ * @param end when the time is up, by `performance.now()`.
+ */
 export function openStudy(
   subject: Subject & { readonly misshapen: ReadonlySet<string> },
   budget: Budget,
+  end: number,
 ): Study {
-  const end = performance.now() + budget.milliseconds;
   const seen = new Map<string, Seen>();
   let best: Disagreement | undefined;
   let unfit: Extract<CaseResult, { status: 'unfit' }> | undefined;
@@ -52,7 +56,7 @@ export function openStudy(
       shapes[i] = shape;
       return (drawn[i] = drawUpstream(i, shape));
     });
-    const confirmed = result.status === 'disagrees' && !(await persists(subject, result)) ? agrees : result;
+    const confirmed = result.status === 'disagrees' ? await confirm(subject, result) : result;
     if (confirmed.status === 'agrees') agreeing += 1;
     const { results } = known ?? { results: new Map<string, CaseResult>() };
     seen.set(key, { shapes, results: results.set(JSON.stringify(drawn), confirmed) });
@@ -74,24 +78,24 @@ export function openStudy(
   };
 }
 
-const agrees = { status: 'agrees' } as const;
-
 /**
- * Whether the disagreement is still there a little beside the case. On kinks the rules by which backward passes are
- * written need not give a derivative at all (`max(0, x) - max(0, -x)` at 0), and that is nobody's mistake. An entry that is
- * not finite needs no such proof.
+ * The disagreement, if it is still there a little beside the case; else what is found there. On kinks the rules by which
+ * backward passes are written need not give a derivative at all (`max(0, x) - max(0, -x)` at 0), and that is nobody's
+ * mistake. An entry that is not finite needs no such proof.
  */
-async function persists(
+async function confirm(
   subject: Subject & { readonly misshapen: ReadonlySet<string> },
-  { arguments: args, upstream, analytic }: Disagreement,
-): Promise<boolean> {
-  if (!fromNested(analytic).data.every(Number.isFinite)) return true;
-  for (const direction of [1, -1]) {
-    const beside = nudged(subject.exercise, args, direction);
-    const result = await judgeCase(subject, beside, (i) => upstream[i] ?? 1);
-    if (result.status === 'disagrees') return true;
-  }
-  return false;
+  found: Disagreement,
+): Promise<CaseResult> {
+  if (!fromNested(found.analytic).data.every(Number.isFinite)) return found;
+  const beside = async (direction: number): Promise<CaseResult> => {
+    const args = nudged(subject.exercise, found.arguments, direction);
+    return judgeCase(subject, args, (i) => found.upstream[i] ?? 1);
+  };
+  const after = await beside(1);
+  if (after.status === 'disagrees') return found;
+  const before = await beside(-1);
+  return before.status === 'disagrees' ? found : after.status === 'agrees' ? after : before;
 }
 
 /** The inputs that gradients are asked for, each entry moved by its own 0.05 to 0.15. */

@@ -28,13 +28,13 @@ export function flatInputs({ inputs }: Arguments, names: readonly string[]): Inp
  * Evaluates the student's forward function in the sandbox, at the given arguments with what each probe replaces. It
  * stops where a call gives no result, or one of the differentiated outputs is no array of numbers.
  *
- * @param limitMs the time that one batch of probes may take, in milliseconds.
+ * @param limitMs the time that the next batch of probes may take, in milliseconds.
  */
 export function forwardEvaluator(
   sandbox: Sandbox,
   exercise: Exercise,
   point: Arguments,
-  limitMs: number,
+  limitMs: () => number,
 ): Evaluator {
   const { file, forward } = exercise;
   const args = argumentsOf(exercise, point);
@@ -46,7 +46,7 @@ export function forwardEvaluator(
       args,
       probes: probes.map(toMessage),
       outputs: differentiated(exercise),
-      limitMs,
+      limitMs: limitMs(),
     });
     const evaluated = reply.status === 'evaluated' ? reply.outputs.map(toOutputs) : [];
     const complete = evaluated.filter((each) => each !== null);

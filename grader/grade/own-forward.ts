@@ -49,7 +49,7 @@ async function agrees(
   const problem = { inputs: flatInputs(fixture, [input]), upstream };
   const derived = await deriveElsewhere(
     robustGradient(problem, { analytic: { [input]: got.data } }),
-    forwardEvaluator(sandbox, exercise, fixture, 5 * exercise.callLimitMs),
+    forwardEvaluator(sandbox, exercise, fixture, () => 5 * exercise.callLimitMs),
   );
   const estimates = derived.status === 'derived' ? derived.gradients[input] : undefined;
   return estimates !== undefined && judgeGradient(estimates, got.data).status === 'agrees';
