@@ -18,12 +18,16 @@ function changedAt(folder) {
 function isUpToDate() {
   if (!existsSync(built)) return false;
   const builtAt = statSync(built).mtimeMs;
+  if (statSync(new URL('gradkit.ts', import.meta.url)).mtimeMs > builtAt) return false;
   return ['../grader/', '../starter/'].every(
     (folder) => changedAt(new URL(folder, import.meta.url)) <= builtAt,
   );
 }
 
-if (isUpToDate()) {
+if (!existsSync(new URL('../node_modules/', import.meta.url))) {
+  console.error('GradKit is not installed yet. Next: npm ci');
+  process.exitCode = 2;
+} else if (isUpToDate()) {
   await import(built.href);
 } else {
   const { register } = await import('tsx/esm/api');
