@@ -2,7 +2,7 @@ import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { listAssignments, loadAssignment } from '../define/load-assignment.ts';
 import { exitCodes } from './exit-codes.ts';
-import { offerNearest } from './nearest.ts';
+import { listKnown, offerNearest } from './nearest.ts';
 
 /** What a command line named, or why it named nothing: a sentence for the user and an exit code. */
 export type Found =
@@ -17,9 +17,7 @@ export async function findExercises(
 ): Promise<Found> {
   if (id === undefined) {
     const known = await listAssignments(kit.root);
-    return wrongUse(
-      `Which assignment? There are ${known.join(', ')}. For example: npm run grade ${known[0] ?? 'a1'}`,
-    );
+    return wrongUse(`Which assignment? ${listKnown(known)} For example: npm run grade ${known[0] ?? 'a1'}`);
   }
   const loaded = await loadAssignment(kit.root, kit.built, id);
   switch (loaded.status) {

@@ -2,7 +2,14 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /** "Did you mean ...?" with the nearest known name, or the list of all where none is near. */
 export function offerNearest(given: string, known: readonly string[]): string {
-  const near = known.length === 0 ? '' : closest(given, known);
-  if (near !== '' && distance(given, near) <= Math.max(2, near.length / 3)) return `Did you mean ${near}?`;
+  const begun = given.length < 3 ? [] : known.filter((name) => name.startsWith(given));
+  const near = begun[0] ?? (known.length === 0 ? '' : closest(given, known));
+  const isNear = begun.length === 1 || distance(given, near) <= Math.max(2, near.length / 3);
+  return near !== '' && isNear ? `Did you mean ${near}?` : listKnown(known);
+}
+
+/** All known names in a sentence. */
+export function listKnown(known: readonly string[]): string {
+  if (known.length === 0) return 'There are none.';
   return `There ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}.`;
 }

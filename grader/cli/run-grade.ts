@@ -68,6 +68,7 @@ async function findProblem(
   if (json !== undefined && !(await isFolder(path.dirname(path.resolve(json))))) {
     return `There is no folder ${path.dirname(path.resolve(json))}; --json names a file in a folder that exists.`;
   }
+  if (json !== undefined && (await isFolder(json))) return `${json} is a folder; --json names a file.`;
   return null;
 }
 

@@ -3,7 +3,8 @@ import type { Kit } from '../define/kit.ts';
 import { makeReport } from '../report/make-report.ts';
 import type { Report } from '../report/report.ts';
 import { defaultLevel } from '../sandbox/level.ts';
-import { gradeExercise, type GradedExercise } from './grade-exercise.ts';
+import { type ExerciseScore, scoreExercise } from '../score/score.ts';
+import { type GradedScope, gradeScope } from './grade-scope.ts';
 import { openRoom } from './open-room.ts';
 
 /** What to grade, and against what. */
@@ -26,12 +27,27 @@ export async function grade(kit: Kit, grading: Grading): Promise<Report> {
   const { assignment, exercises, fixtures } = grading;
   const room = await openRoom(kit, assignment, grading.submission);
   try {
-    const graded: GradedExercise[] = [];
-    for (const exercise of exercises) graded.push(await gradeExercise(kit, grading, exercise, room));
-    const printed = new Map(graded.map((each) => [each.score.exercise.id, each.printed]));
-    const scores = graded.map(({ score }) => score);
+    const graded = new Map(exercises.map((exercise): [Exercise, GradedScope[]] => [exercise, []]));
+    // Every public case comes before the first hidden one: a function that has seen hidden inputs is not run in public.
+    for (const scope of fixtures === 'all' ? (['public', 'hidden'] as const) : [fixtures]) {
+      for (const [exercise, scopes] of graded)
+        scopes.push(await gradeScope(kit, grading, exercise, scope, room));
+    }
+    const scores = [...graded].map(([exercise, scopes]) => scoreScopes(exercise, scopes));
+    const printed = new Map(
+      [...graded].map(([{ id }, scopes]) => [id, scopes.map((scope) => scope.printed).join('')]),
+    );
     return makeReport(assignment, scores, { kit: kit.version, fixtures, sandbox: defaultLevel, printed });
   } finally {
     await room.sandbox.close();
   }
+}
+
+/** The points of an exercise, its checks in the order of the manifest. */
+function scoreScopes(exercise: Exercise, scopes: readonly GradedScope[]): ExerciseScore {
+  const verdicts = scopes.flatMap((scope) => scope.verdicts);
+  return scoreExercise(
+    exercise,
+    exercise.checks.flatMap((check) => verdicts.filter((verdict) => verdict.check === check)),
+  );
 }

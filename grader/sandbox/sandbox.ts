@@ -76,12 +76,24 @@ export function openSandbox(
     }
   }
 
-  async function ensureLoaded(file: string): Promise<Loaded> {
+  async function loadOnce(file: string): Promise<Loaded> {
     const known = files.get(file);
     if (known?.status === 'no-file' || known?.generation === session.generation()) return known;
     const loaded = await load(file);
     files.set(file, loaded);
     return loaded;
+  }
+
+  /**
+   * Every file is imported into a process before any function is called there: what runs on import, and may be told to
+   * the student, never saw an argument.
+   */
+  async function ensureLoaded(file: string): Promise<Loaded> {
+    for (;;) {
+      const generation = session.generation();
+      for (const name of submission.keys()) await loadOnce(name);
+      if (session.generation() === generation) return loadOnce(file);
+    }
   }
 
   /** Asks once the file is loaded and the function is there; `ask` gets the source map for errors. */

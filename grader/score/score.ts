@@ -66,7 +66,8 @@ function earnedShare({ consistentCredit }: Exercise, { status, diagnosis }: Chec
 }
 
 function statusOf(verdicts: readonly CheckVerdict[]): ExerciseScore['status'] {
-  if (verdicts.some(({ status }) => status === 'error')) return 'error';
+  // Where nothing was judged, nothing was right either.
+  if (verdicts.length === 0 || verdicts.some(({ status }) => status === 'error')) return 'error';
   if (verdicts.every(({ status }) => status === 'pass')) return 'pass';
   const untouched = ({ diagnosis }: CheckVerdict): boolean =>
     diagnosis?.code === 'NOT_STARTED' || diagnosis?.code === 'BLOCKED';

@@ -1,0 +1,70 @@
+import type { Exercise } from '../define/assignment.ts';
+import type { Kit } from '../define/kit.ts';
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import type { Fixture, Scope } from '../fixtures/fixture.ts';
+import { fixturePath, loadFixture } from '../fixtures/store.ts';
+import type { Outcome } from '../sandbox/outcome.ts';
+import { type CaseRun, runCase } from '../sandbox/run-case.ts';
+import type { CheckVerdict } from '../score/score.ts';
+import type { Grading } from './grade.ts';
+import { judgeCheck } from './judge-check.ts';
+import type { Room } from './open-room.ts';
+import { printedIn } from './printed.ts';
+
+/** What one scope came to for one exercise. */
+export interface GradedScope {
+  readonly verdicts: readonly CheckVerdict[];
+  /** What student code printed, as far as this report may tell. */
+  readonly printed: string;
+}
+
+/** Runs one exercise on each of its cases in one scope and judges every check of the manifest there. */
+export async function gradeScope(
+  kit: Kit,
+  { assignment, staff }: Grading,
+  exercise: Exercise,
+  scope: Scope,
+  room: Room,
+): Promise<GradedScope> {
+  const stored = await loadFixture(fixturePath(kit.root, assignment.id, scope, exercise.id));
+  if (stored.status !== 'loaded' || !belongs(stored.fixture, assignment.id, exercise.id, scope)) {
+    const words = stored.status === 'absent' ? 'is missing' : 'was changed since it was made';
+    return { verdicts: faultyFixture(exercise, scope, words), printed: '' };
+  }
+  const { cases, mistakes } = stored.fixture;
+  const disclose = scope === 'public' || staff;
+  const runs: CaseRun[] = [];
+  for (const fixture of cases) {
+    const run = await runCase(room.sandbox, exercise, fixture);
+    runs.push(disclose ? run : withoutPlaces(run));
+  }
+  const verdicts: CheckVerdict[] = [];
+  for (const check of exercise.checks) {
+    const judged = await judgeCheck(exercise, check, { runs, mistakes, disclose }, room);
+    if (judged !== null) verdicts.push({ check, scope, ...judged });
+  }
+  return { verdicts, printed: disclose ? printedIn(runs) : '' };
+}
+
+/** Whether a fixture is the one that its place says. */
+function belongs(fixture: Fixture, assignment: string, exercise: string, scope: Scope): boolean {
+  return fixture.assignment === assignment && fixture.exercise === exercise && fixture.scope === scope;
+}
+
+/** A run without the places where it threw: student code writes its own stack traces, and a line could carry an input. */
+function withoutPlaces(run: CaseRun): CaseRun {
+  const outcomes = [...run.outcomes].map(([name, outcome]): [string, Outcome] => [
+    name,
+    outcome.status === 'threw' ? { ...outcome, error: { ...outcome.error, place: null } } : outcome,
+  ]);
+  return { ...run, outcomes: new Map(outcomes) };
+}
+
+function faultyFixture(exercise: Exercise, scope: Scope, words: string): CheckVerdict[] {
+  const diagnosis: Diagnosis = {
+    code: 'FAULTY_FIXTURE',
+    message: `the ${scope} fixture of ${exercise.id} ${words}`,
+    hint: 'This is a fault of the course material, not of your code. Tell your instructors.',
+  };
+  return exercise.checks.map((check) => ({ check, scope, status: 'error', diagnosis }));
+}
