@@ -16,7 +16,11 @@ import type { Forward, Inputs, Outputs, Problem } from './probe.ts';
  * @throws RangeError when an input is missing, f changes an input, or f's outputs have other sizes than the upstream
  *   gradient; and whatever f throws.
  */
-export function centredGradient(forward: Forward, problem: Problem, h = 1e-5): Record<string, Float64Array> {
+export function centredGradient<I extends Inputs>(
+  forward: Forward<I>,
+  problem: Problem<I>,
+  h = 1e-5,
+): Record<string, Float64Array> {
   const { inputs, upstream } = problem;
   const original = snapshotOf(inputs);
   try {
@@ -37,9 +41,9 @@ export function centredGradient(forward: Forward, problem: Problem, h = 1e-5): R
 }
 
 /** `plus` holds the outputs at x + h while f is called again, since f may return the same arrays. */
-function slopeAt(
-  forward: Forward,
-  { inputs, upstream }: Problem,
+function slopeAt<I extends Inputs>(
+  forward: Forward<I>,
+  { inputs, upstream }: Problem<I>,
   plus: Outputs,
   data: Float64Array,
   i: number,

@@ -19,7 +19,11 @@ export type Evaluation<R> =
  *
  * @throws whatever the function throws; RangeError when a probe names an unknown input.
  */
-export function derive<T>(derivation: Derivation<T>, forward: Forward, inputs: Inputs): T | Mutation {
+export function derive<T, I extends Inputs>(
+  derivation: Derivation<T>,
+  forward: Forward<I>,
+  inputs: I,
+): T | Mutation {
   const original = snapshotOf(inputs);
   try {
     let turn = derivation.next([]);
@@ -53,7 +57,12 @@ export async function deriveElsewhere<T, R = never>(
 }
 
 /** One call of the function, its outputs copied, the inputs put back. */
-function evaluate(forward: Forward, inputs: Inputs, original: Snapshot, probe: Probe): Outputs {
+function evaluate<I extends Inputs>(
+  forward: Forward<I>,
+  inputs: I,
+  original: Snapshot,
+  probe: Probe,
+): Outputs {
   if (probe.kind === 'coordinate') {
     const data = inputNamed(inputs, probe.input);
     const kept = data[probe.index] ?? 0;

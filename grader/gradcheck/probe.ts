@@ -5,7 +5,7 @@ export type Inputs = Readonly<Record<string, Float64Array>>;
 export type Outputs = readonly Float64Array[];
 
 /** The function under test. It may return the same arrays on every call: whoever calls it copies what it keeps. */
-export type Forward = (inputs: Inputs) => Outputs;
+export type Forward<I extends Inputs = Inputs> = (inputs: I) => Outputs;
 
 /** One evaluation to make: the inputs as they are, except for what the probe replaces. */
 export type Probe =
@@ -22,8 +22,8 @@ export const BASE_POINT: Probe = { kind: 'inputs', inputs: {} };
 export type Derivation<T> = Generator<readonly Probe[], T, readonly Outputs[]>;
 
 /** What to differentiate: `L = sum of upstream * f(inputs)`. */
-export interface Problem {
-  readonly inputs: Inputs;
+export interface Problem<I extends Inputs = Inputs> {
+  readonly inputs: I;
   /** dL/d(output), one array per output of f. */
   readonly upstream: Outputs;
   /** The inputs to differentiate by; all of them when absent. The others are never changed (labels, indices). */
