@@ -49,8 +49,8 @@ export default defineAssignment({
           edge: true,
           inputs: {
             x: values([
-              [700, 650, 500],
-              [40, 37, 36.5],
+              [1000, 700, 500],
+              [40, 37, 0.5],
             ]),
           },
         },

@@ -5,7 +5,7 @@ import { maxAbs, type Nested, type Tensor } from '../tensor/tensor.ts';
 import { confirmGradients } from './confirm-gradients.ts';
 import { type Drawn, drawCase } from './draw-case.ts';
 import { evaluate } from './evaluate.ts';
-import { mistakenValues, withMistake } from './mistaken-values.ts';
+import { mistakenValues } from './mistaken-values.ts';
 import { otherUpstreams } from './other-upstreams.ts';
 import type { Reference } from './reference.ts';
 
@@ -27,7 +27,7 @@ export function makeCase(
   if (expected.kind === 'throws') return { ...drawn, expected, mistaken: {} };
   const mistaken = mistakes.map((mistake): [string, Record<string, Mistaken>] => [
     mistake.code,
-    mistakenValues(exercise, drawn, expected.values, withMistake(reference, mistake)),
+    mistakenValues(exercise, drawn, expected.values, reference, mistake),
   ]);
   return { ...drawn, expected, mistaken: Object.fromEntries(mistaken) };
 }

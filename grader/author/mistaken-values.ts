@@ -8,7 +8,7 @@ import type { Drawn } from './draw-case.ts';
 import { type Reference, valueAt } from './reference.ts';
 
 /** The solution with some of its functions replaced by those of a mistake. */
-export function withMistake(reference: Reference, { functions }: Mistake): Reference {
+function withMistake(reference: Reference, { functions }: Mistake): Reference {
   return (name, args) => reference(name, args, functions[name]);
 }
 
@@ -20,9 +20,10 @@ export function mistakenValues(
   exercise: Exercise,
   drawn: Drawn,
   expected: Readonly<Record<string, ExpectedValue>>,
-  mistaken: Reference,
+  reference: Reference,
+  mistake: Mistake,
 ): Record<string, Mistaken> {
-  const found = Object.entries(returnedValues(exercise, drawn, mistaken)).flatMap(
+  const found = Object.entries(returnedValues(exercise, drawn, reference, mistake)).flatMap(
     ([path, value]): [string, Mistaken][] => {
       const right = expected[path];
       const numbers = toMistaken(value);
@@ -33,13 +34,20 @@ export function mistakenValues(
   return Object.fromEntries(found);
 }
 
-function returnedValues(exercise: Exercise, drawn: Drawn, mistaken: Reference): Record<string, unknown> {
+function returnedValues(
+  exercise: Exercise,
+  drawn: Drawn,
+  reference: Reference,
+  mistake: Mistake,
+): Record<string, unknown> {
   const { forward, backwards, outputs, upstream, gradients } = exercise;
+  const mistaken = withMistake(reference, mistake);
   const values: Record<string, unknown> = {};
   try {
     const returned = mistaken(forward, argumentsOf(exercise, drawn));
     for (const path of outputs) values[path] = valueAt(returned, path);
-    const [backward] = backwards;
+    // Where a gradient can be computed in several ways, a mistake may be at home in one of the others.
+    const backward = backwards.find((name) => name in mistake.functions) ?? backwards[0];
     const wanted = Object.keys(drawn.upstream).length > 0 && backward !== undefined;
     const given = wanted
       ? mistaken(backward, [...upstream.map((output) => drawn.upstream[output]), returned['cache']])
