@@ -9,7 +9,8 @@ export interface CheckGroup {
 
 /**
  * Gathers the checks of an exercise for reading. A hidden check is told only where it adds something: not beside a public
- * one of the same name that came to the same, nor where the public one has yet to be mended.
+ * one of the same name that came to the same, nor where the public one has yet to be mended. A fault of the grader always
+ * is.
  */
 export function groupChecks(checks: readonly CheckReport[]): CheckGroup[] {
   const groups = new Map<string, CheckGroup>();
@@ -29,6 +30,7 @@ function labelOf({ name, scope, status }: CheckReport, checks: readonly CheckRep
   const other = checks.find((check) => check.name === name && check.scope !== scope);
   if (other === undefined) return name;
   const bothPass = status === 'pass' && other.status === 'pass';
-  if (scope === 'hidden') return bothPass || other.status !== 'pass' ? null : `${name} (hidden)`;
+  const isSaid = bothPass || (other.status !== 'pass' && status !== 'error');
+  if (scope === 'hidden') return isSaid ? null : `${name} (hidden)`;
   return status === 'pass' && !bothPass ? `${name} (public)` : name;
 }

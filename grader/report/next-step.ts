@@ -28,21 +28,23 @@ const scopeInWords = { public: 'public', hidden: 'hidden', all: 'public and hidd
 
 function sayMend(assignment: string, exercise: ExerciseReport, folder: string): string[] {
   const { id, file, status, checks } = exercise;
-  const check = checks.find((each) => each.status === 'fail') ?? checks[0];
+  const failed = checks.find((each) => each.status === 'fail');
+  const check = failed ?? checks.find((each) => each.status === 'skip');
   const place = check?.diagnosis?.place;
   const where = `${folder}${place?.file ?? file}${place === undefined ? '' : `:${place.line}`}`;
   const next = `Next: npm run grade ${assignment} ${id}`;
   if (status === 'not-started') return [`Start ${id} in ${where}, then grade it.`, next];
   if (check?.diagnosis?.code === 'FILE_MISSING') return [`Add ${where}, then grade it.`, next];
+  if (failed === undefined) return [`Go on with ${id} in ${where}, then grade it again.`, next];
   return [
-    `Mend ${check?.name ?? id} of ${id} in ${where}, then grade it again.`,
-    ...sayCounterexample(assignment, id, check),
+    `Mend ${failed.name} of ${id} in ${where}, then grade it again.`,
+    ...sayCounterexample(assignment, id, failed),
     next,
   ];
 }
 
 /** Where a gradient is wrong for the student's own forward function too, the smallest such case is worth seeing. */
-function sayCounterexample(assignment: string, id: string, check: CheckReport | undefined): string[] {
-  if (check?.suggestCounterexample !== true) return [];
+function sayCounterexample(assignment: string, id: string, check: CheckReport): string[] {
+  if (check.suggestCounterexample !== true) return [];
   return [`The smallest case: npm run -s grade -- ${assignment} ${id} --counterexample`];
 }

@@ -87,7 +87,11 @@ function renderLine(text: string, column: number, width: number): string[] {
   const indented = before.trimStart();
   // Where the caret would stand far to the right, the line starts a third of the width before it.
   const lead =
-    columnsOf(indented, width) < width - 20 ? indented : [...indented].slice(-Math.floor(width / 3)).join('');
+    columnsOf(indented, width) < width - 20
+      ? indented
+      : Array.from(indented)
+          .slice(-Math.floor(width / 3))
+          .join('');
   return [cutTo(lead + rest, width), `${' '.repeat(columnsOf(lead, width))}^`];
 }
 

@@ -1,0 +1,314 @@
+import { Chalk } from 'chalk';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CheckReport, DiagnosisReport, ExerciseReport, Report } from './report.ts';
+import { renderReport } from './terminal.ts';
+
+const plain = new Chalk({ level: 0 });
+const coloured = new Chalk({ level: 1 });
+const width = 79;
+const harmless = /^(?:\n|[^\p{Cc}\p{Cf}\p{Cs}])*$/u;
+
+// eslint-disable-next-line no-control-regex -- what chalk writes
+const ownColours = /\u001b\[\d{1,2}m/g;
+
+/** Columns of a line: Chinese characters and emoji take two, accents and colours none. */
+function columns(line: string): number {
+  const shown = [...line.replace(ownColours, '').matchAll(/\P{M}/gu)];
+  return shown.reduce((sum, [one]) => sum + (/[\p{sc=Han}\p{Emoji_Presentation}]/u.test(one) ? 2 : 1), 0);
+}
+
+/** What student code, or the file names of a student, may bring into a report. */
+const nasty = fc.oneof(
+  fc.string({ maxLength: 300 }),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({
+    unit: fc.constantFrom('漢', '😀', 'é', '\u0301', '\u200d', '\u202e', ' ', '\t', 'x', '│', '👩‍👩‍👧'),
+    maxLength: 200,
+  }),
+  fc.constantFrom(
+    '\u001b[31mred\u001b[0m',
+    '\u001b]0;title\u0007',
+    '\u001b]8;;https://example.org\u0007link\u001b]8;;\u0007',
+    '\r\nForged: 10/10\r',
+    '\u009b2J',
+    'x'.repeat(500),
+    'x\n'.repeat(100),
+    '::error::forged',
+  ),
+);
+
+const diagnoses: fc.Arbitrary<DiagnosisReport> = fc.record(
+  {
+    code: fc.constantFrom('WRONG_VALUES', 'THREW', 'BATCHNORM_MEAN_PATH_MISSING', 'A'),
+    message: nasty,
+    hint: nasty,
+    place: fc.record(
+      {
+        file: fc.constantFrom(
+          'layers.ts',
+          'a-file-with-a-very-long-name-that-someone-chose-without-a-thought.ts',
+        ),
+        line: fc.integer({ min: 1, max: 99_999 }),
+        column: fc.integer({ min: 1, max: 400 }),
+        text: nasty,
+      },
+      { requiredKeys: ['file', 'line', 'text'] },
+    ),
+  },
+  { requiredKeys: ['code', 'message'] },
+);
+
+const checks: fc.Arbitrary<CheckReport> = fc
+  .record({
+    name: fc.constantFrom('out', 'dx', 'dw', 'config.velocity', 'edges', 'batchnormBackwardAlternative'),
+    kind: fc.constantFrom('output' as const, 'gradient' as const, 'edges' as const),
+    scope: fc.constantFrom('public' as const, 'hidden' as const),
+    status: fc.constantFrom('pass' as const, 'fail' as const, 'skip' as const, 'error' as const),
+    points: fc.constant(0.4),
+    maxPoints: fc.constant(1),
+    diagnosis: diagnoses,
+  })
+  .map(({ diagnosis, ...check }) => (check.status === 'pass' ? check : { ...check, diagnosis }));
+
+const exercises: fc.Arbitrary<ExerciseReport> = fc.record({
+  id: fc.constantFrom('affine', 'softmax-loss', 'an-exercise-with-a-long-name-as-instructors-like-them'),
+  title: fc.constant('Some layer'),
+  file: fc.constantFrom('layers.ts', 'losses.ts'),
+  status: fc.constantFrom('pass' as const, 'fail' as const, 'not-started' as const, 'error' as const),
+  score: fc.constant(1 / 3),
+  maxScore: fc.constant(10),
+  checks: fc.array(checks, { maxLength: 12 }),
+  printed: nasty,
+});
+
+const reports: fc.Arbitrary<Report> = fc.record({
+  version: fc.constant(1 as const),
+  kit: fc.constant('0.1.0'),
+  assignment: fc.constant('a1'),
+  title: fc.constant('Backprop by hand'),
+  fixtures: fc.constantFrom('public' as const, 'hidden' as const, 'all' as const),
+  status: fc.constantFrom('pass' as const, 'fail' as const, 'error' as const),
+  score: fc.constant(12.345678),
+  maxScore: fc.constant(100),
+  sandbox: fc.constant({ level: 'default' as const, gaps: [] }),
+  exercises: fc.array(exercises, { minLength: 1, maxLength: 3 }),
+  notGraded: fc.constantFrom([], ['relu']),
+});
+
+const folders = fc.constantFrom('assignments/a1/', './', `/home/${'someone/'.repeat(20)}`);
+
+describe('whatever a student writes', () => {
+  it('no line is wider than the terminal, with colour and without', () => {
+    fc.assert(
+      fc.property(reports, folders, (report, folder) => {
+        for (const chalk of [plain, coloured]) {
+          for (const line of renderReport(report, { chalk, width, folder }).split('\n')) {
+            expect(columns(line)).toBeLessThanOrEqual(width);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('without colour there is no control character but the new line, and none from the student with it', () => {
+    fc.assert(
+      fc.property(reports, folders, (report, folder) => {
+        expect(renderReport(report, { chalk: plain, width, folder })).toMatch(harmless);
+        const withoutOwn = renderReport(report, { chalk: coloured, width, folder }).replace(ownColours, '');
+        expect(withoutOwn).toMatch(harmless);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('the last line is the next step', () => {
+    fc.assert(
+      fc.property(reports, folders, (report, folder) => {
+        const text = renderReport(report, { chalk: plain, width, folder });
+        expect(text.trimEnd().split('\n').at(-1)).toMatch(/^Next: /);
+        expect(text.match(/^Next: /gm)).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+const check = (
+  name: string,
+  status: CheckReport['status'],
+  more: Partial<CheckReport> = {},
+): CheckReport => ({
+  name,
+  kind: 'gradient',
+  scope: 'public',
+  status,
+  points: status === 'pass' ? 2 : 0,
+  maxPoints: 2,
+  ...more,
+});
+
+function reportOf(exercise: Partial<ExerciseReport>): Report {
+  const whole: ExerciseReport = {
+    id: 'affine',
+    title: 'Affine layer',
+    file: 'layers.ts',
+    status: 'fail',
+    score: 7,
+    maxScore: 10,
+    checks: [],
+    printed: '',
+    ...exercise,
+  };
+  const sandbox = { level: 'default', gaps: [] } as const;
+  const head = { version: 1, kit: '0.1.0', assignment: 'a1', title: 'Backprop by hand', sandbox } as const;
+  const status = whole.status === 'not-started' ? 'fail' : whole.status;
+  return { ...head, fixtures: 'public', status, score: 7, maxScore: 10, exercises: [whole], notGraded: [] };
+}
+
+const render = (exercise: Partial<ExerciseReport>): string =>
+  renderReport(reportOf(exercise), { chalk: plain, width, folder: 'assignments/a1/' });
+
+describe('a report', () => {
+  it('reads like this', () => {
+    const diagnosis: DiagnosisReport = {
+      code: 'DIVIDED_BY_N',
+      message: 'is exactly 1/4 of what it should be',
+      hint: 'Your batch has 4 examples. The loss already averages over them; inside a layer, gradients of a shared parameter add up.',
+      place: { file: 'layers.ts', line: 31, column: 15, text: '\tconst db = sum(dout, 0) / N;' },
+    };
+    const checks = [
+      check('out', 'pass'),
+      check('dx', 'pass'),
+      check('dw', 'pass'),
+      check('db', 'fail', { diagnosis }),
+      check('edges', 'skip', {
+        diagnosis: { code: 'NOT_RUN', message: 'affineBackward was not called again' },
+      }),
+    ];
+    expect(render({ checks, printed: 'in case "small":\nhello\n' })).toMatchInlineSnapshot(`
+      "a1  Backprop by hand
+
+        affine  7/10
+          ✓ out  ✓ dx  ✓ dw
+          ✗ db  is exactly 1/4 of what it should be                      DIVIDED_BY_N
+                Your batch has 4 examples. The loss already averages over them;
+                inside a layer, gradients of a shared parameter add up.
+                assignments/a1/layers.ts:31
+                  const db = sum(dout, 0) / N;
+                               ^
+          – edges  affineBackward was not called again                        NOT_RUN
+          your code printed
+            │ in case "small":
+            │ hello
+
+      7 of 10 points on the public checks                      sandbox: default level
+
+      Mend db of affine in assignments/a1/layers.ts:31, then grade it again.
+      Next: npm run grade a1 affine
+      "
+    `);
+  });
+
+  it('of an exercise that is not started is one line', () => {
+    expect(render({ status: 'not-started', checks: [check('out', 'skip')] })).toContain(
+      '  affine  7/10  not started\n',
+    );
+  });
+
+  it('cuts what the student printed after twenty lines', () => {
+    const text = render({ printed: Array.from({ length: 50 }, (_, i) => `line ${i}\n`).join('') });
+    expect(text).toContain('│ line 19');
+    expect(text).not.toContain('│ line 20');
+    expect(text).toContain('... 30 more lines');
+  });
+
+  const diagnosis = { code: 'WRONG_VALUES', message: 'has wrong values' };
+
+  it('tells a hidden check apart where it adds something', () => {
+    const text = render({
+      checks: [check('dx', 'pass'), check('dx', 'fail', { scope: 'hidden', diagnosis })],
+    });
+    expect(text).toContain('✓ dx (public)');
+    expect(text).toContain('✗ dx (hidden)  has wrong values');
+  });
+
+  it('does not repeat a public check that failed by its hidden one, unless the grader is at fault', () => {
+    const failed = [check('dx', 'fail', { diagnosis }), check('dx', 'fail', { scope: 'hidden', diagnosis })];
+    expect(render({ checks: failed }).match(/dx/g)).toHaveLength(2); // its row, and the next step
+    const faulty = { code: 'FAULTY_FIXTURE', message: 'the hidden fixture of affine is missing' };
+    const checks = [
+      check('dx', 'fail', { diagnosis }),
+      check('dx', 'error', { scope: 'hidden', diagnosis: faulty }),
+    ];
+    expect(render({ checks })).toContain('! dx (hidden)  the hidden fixture of affine is missing');
+  });
+});
+
+describe('the next step', () => {
+  const lastLines = (exercise: Partial<ExerciseReport>, more: Partial<Report> = {}): string[] =>
+    renderReport({ ...reportOf(exercise), ...more }, { chalk: plain, width: 200, folder: 'assignments/a1/' })
+      .trimEnd()
+      .split('\n')
+      .slice(-2);
+  const again = 'Next: npm run grade a1 affine';
+
+  it('is the line to mend where that is known', () => {
+    const place = { file: 'layers.ts', line: 31, text: 'x' };
+    const checks = [check('db', 'fail', { diagnosis: { code: 'SCALED', message: 'is off', place } })];
+    expect(lastLines({ checks })).toEqual([
+      'Mend db of affine in assignments/a1/layers.ts:31, then grade it again.',
+      again,
+    ]);
+  });
+
+  it('is the value to mend otherwise', () => {
+    expect(lastLines({ checks: [check('out', 'pass'), check('db', 'fail')] })).toEqual([
+      'Mend db of affine in assignments/a1/layers.ts, then grade it again.',
+      again,
+    ]);
+  });
+
+  it('is the file to add', () => {
+    const diagnosis = { code: 'FILE_MISSING', message: 'layers.ts is missing' };
+    expect(lastLines({ checks: [check('db', 'fail', { diagnosis })] })).toEqual([
+      'Add assignments/a1/layers.ts, then grade it.',
+      again,
+    ]);
+  });
+
+  it('is to start what is not started', () => {
+    expect(lastLines({ status: 'not-started', checks: [check('out', 'skip')] })).toEqual([
+      'Start affine in assignments/a1/layers.ts, then grade it.',
+      again,
+    ]);
+  });
+
+  it('is to go on with what is half written', () => {
+    expect(lastLines({ checks: [check('out', 'pass'), check('dx', 'skip')] })).toEqual([
+      'Go on with affine in assignments/a1/layers.ts, then grade it again.',
+      again,
+    ]);
+  });
+
+  it('is not for the student where the grader is at fault', () => {
+    expect(lastLines({ status: 'error' })).toEqual([
+      'Part of this could not be graded, and that is not the fault of your code.',
+      'Next: tell your instructors.',
+    ]);
+  });
+
+  it.each([
+    ['public', [], /Every public check passes\. Hidden checks/, /hand it in/],
+    ['hidden', [], /Every hidden check passes\./, /nothing/],
+    ['all', [], /Every public and hidden check passes\./, /nothing/],
+    ['all', ['relu'], /Every public and hidden check passes here\./, /npm run grade a1$/],
+  ] as const)(
+    'after a pass of the %s checks, with %j left, says what that means',
+    (fixtures, notGraded, said, next) => {
+      const [passed, last] = lastLines({ status: 'pass' }, { fixtures, notGraded });
+      expect(passed).toMatch(said);
+      expect(last).toMatch(next);
+    },
+  );
+});
