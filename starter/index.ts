@@ -16,6 +16,7 @@ export {
   tanh,
   zipWith,
 } from './elementwise.ts';
+export { gradientCheck } from './gradient-check.ts';
 export { dot, matmul, outer, transpose } from './products.ts';
 export { argmax, max, mean, sum } from './reductions.ts';
 export { makeNormal, makeRng } from './rng.ts';
