@@ -138,6 +138,21 @@ describe('near a kink', () => {
     );
   });
 
+  test('nor at the distances where Romberg, or the trace of the kink, shows nothing', () => {
+    const firstStep = 2 ** -8; // the inputs have a spread of 1
+    const everywhere = Array.from({ length: 200 }, (_, i) => (i + 1) / 200);
+    for (const share of [4 / 9, 7 / 45, 9 / 19, 1 / 6, 1 / 4, 1 / 3, 1 / 2, ...everywhere]) {
+      for (const sign of [1, -1]) {
+        const x = Float64Array.of(1.2, sign * share * firstStep, -1.2);
+        const gradient = gradientOf(leaky(0.01), { x }, [Float64Array.of(1, 1, 1)]);
+        expect(`${share}: ${judgeAt(gradient, 1, sign > 0 ? 1 : 0.01).status}`).toBe(`${share}: agrees`);
+        expect(`${share}: ${judgeAt(gradient, 1, sign > 0 ? 0.999 : 0.011).status}`).toBe(
+          `${share}: disagrees`,
+        );
+      }
+    }
+  });
+
   test.each([1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5])('at %f the slope of the other side is failed', (distance) => {
     for (const above of [true, false]) {
       const x = Float64Array.of(0.9, above ? distance : -distance, -1.2);

@@ -25,7 +25,8 @@ export type Comparison =
   | { readonly status: 'skipped'; readonly reason: string };
 
 const PYTHONS = ['python3', '/usr/bin/python3'];
-const WARM_UP = 5;
+/** How long the checks here run before they are timed: NumPy is compiled already, this code is not. */
+const WARM_UP_MS = 300;
 const Hello = z.object({ numpy: z.string() });
 const Answer = z.object({ ms: z.number(), gradients: z.record(z.string(), z.array(z.number())) });
 
@@ -88,15 +89,19 @@ async function timeBoth(
   const inputs = Object.fromEntries(Object.entries(problem.inputs).map(([name, data]) => [name, [...data]]));
   const question = { layer: layer.name, inputs, upstream: [...(problem.upstream[0] ?? [])] };
   const [ours, theirs]: [number[], number[]] = [[], []];
-  let [difference, firstMs] = [0, 0];
-  for (let round = -WARM_UP; round < rounds; round++) {
+  const check = (): { gradients: Record<string, Float64Array>; ms: number } => {
     const start = performance.now();
     const gradients = centredGradient(layer.forward, problem);
-    const ms = performance.now() - start;
+    return { gradients, ms: performance.now() - start };
+  };
+  const firstMs = check().ms;
+  for (let spent = 0; spent < WARM_UP_MS;) spent += check().ms;
+  let difference = 0;
+  for (let round = -1; round < rounds; round++) {
+    const { gradients, ms } = check();
     numpy.ask(question);
     const answer = Answer.parse(await numpy.answer());
-    if (round === -WARM_UP) firstMs = ms;
-    if (round < 0) continue;
+    if (round < 0) continue; // NumPy's first touches its memory
     ours.push(ms);
     theirs.push(answer.ms);
     for (const [name, gradient] of Object.entries(gradients)) {
