@@ -30,8 +30,7 @@ async function buildCommandLine(): Promise<void> {
     splitting: true,
     platform: 'node',
     target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     legalComments: 'none',
     external: ['esbuild'],
     banner: {

@@ -1,9 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Kit } from '../define/kit.ts';
 import { exitCodes } from './exit-codes.ts';
-import { runGrade } from './run-grade.ts';
-import { runHint } from './run-hint.ts';
-import { runSchema } from './run-schema.ts';
+import type { GradeOptions } from './run-grade.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -58,15 +56,10 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         '-s grade -- a2 batchnorm --counterexample',
       ),
     )
-    .action(
-      async (
-        assignment: string | undefined,
-        exercises: string[],
-        options: Parameters<typeof runGrade>[3],
-      ) => {
-        exitCode = await runGrade(kit, assignment, exercises, options, terminal);
-      },
-    );
+    .action(async (assignment: string | undefined, exercises: string[], options: GradeOptions) => {
+      const { runGrade } = await import('./run-grade.ts');
+      exitCode = await runGrade(kit, assignment, exercises, options, terminal);
+    });
   program
     .command('hint')
     .description('Show the hints of an exercise, the gentlest first.')
@@ -75,12 +68,14 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
     .argument('[count]', 'how many hints to show', '1')
     .addHelpText('after', examples('hint a1 affine', 'hint a1 affine 2'))
     .action(async (assignment: string, exercise: string, count: string) => {
+      const { runHint } = await import('./run-hint.ts');
       exitCode = await runHint(kit, assignment, exercise, count, terminal);
     });
   program
     .command('schema')
     .description('Print the JSON Schema of the JSON report.')
     .action(async () => {
+      const { runSchema } = await import('./run-schema.ts');
       exitCode = await runSchema(terminal);
     });
   try {

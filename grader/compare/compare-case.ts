@@ -1,7 +1,8 @@
 import type { Exercise, ValueRef } from '../define/assignment.ts';
 import type { FixtureCase } from '../fixtures/fixture.ts';
-import type { NoResult, Outcome, Returned, Value } from '../sandbox/outcome.ts';
+import type { NoResult, Outcome, Returned } from '../sandbox/outcome.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
+import { digest } from '../tensor/digest.ts';
 import { fromNested } from '../tensor/tensor.ts';
 import { compareValue } from './compare-value.ts';
 import type { Evidence } from './comparison.ts';
@@ -94,35 +95,19 @@ function mutatedInputs(
   exercise: Exercise,
   fixture: FixtureCase,
   called: string,
-  outcome: Returned,
+  { argDigests, heldDigests }: Returned,
 ): string[] {
-  const names = Object.keys(exercise.inputs);
-  const given: Record<string, unknown>[] = names.map((name) => ({ [name]: fixture.inputs[name] }));
-  const options = fixture.options === null ? [] : [{ options: fixture.options }];
-  const upstream = exercise.upstream.map((output) => ({ [`d${output}`]: fixture.upstream[output] }));
+  const given = Object.keys(exercise.inputs).map((name): Argument => [name, fixture.inputs[name]]);
+  if (fixture.options !== null)
+    given.push([exercise.kind === 'update' ? 'config' : 'options', fixture.options]);
+  const upstream = exercise.upstream.map((output): Argument => [`d${output}`, fixture.upstream[output]]);
   return called === exercise.forward
-    ? changed([...given, ...options], outcome.args)
-    : [...changed(upstream, outcome.args), ...changed([...given, ...options], outcome.heldArgs)];
+    ? changed(given, argDigests)
+    : [...changed(upstream, argDigests), ...changed(given, heldDigests)];
 }
 
-function changed(given: readonly Record<string, unknown>[], after: Value): string[] {
-  return given.flatMap((argument, i) => {
-    const [[name, before] = ['', null]] = Object.entries(argument);
-    return Array.isArray(after) && isSame(before, after[i]) ? [] : [name];
-  });
-}
+type Argument = readonly [name: string, value: unknown];
 
-function isSame(before: unknown, after: unknown): boolean {
-  if (Array.isArray(before)) {
-    return (
-      Array.isArray(after) &&
-      before.length === after.length &&
-      before.every((entry, i) => isSame(entry, after[i]))
-    );
-  }
-  if (typeof before !== 'object' || before === null) return Object.is(before, after);
-  const entries = typeof after === 'object' && after !== null && 'entries' in after ? after.entries : null;
-  return (
-    entries instanceof Map && Object.entries(before).every(([key, value]) => isSame(value, entries.get(key)))
-  );
+function changed(given: readonly Argument[], after: readonly number[]): string[] {
+  return given.flatMap(([name, before], i) => (digest(before) === after[i] ? [] : [name]));
 }

@@ -4,13 +4,19 @@ import { decodeAnswer } from './decode.ts';
 
 const id = 'the-id';
 const printed = { text: 'hello', cut: false };
-const returned = { id, status: 'returned', value: 1, args: [[1]], heldArgs: [], printed };
+const returned = { id, status: 'returned', value: 1, argDigests: [1], heldDigests: [], printed };
 
 const decode = (answer: unknown) => decodeAnswer(JSON.stringify(answer), id);
 
 describe('an answer', () => {
   it('of each kind is read', () => {
-    expect(decode(returned)).toEqual({ status: 'returned', value: 1, args: [[1]], heldArgs: [], printed });
+    expect(decode(returned)).toEqual({
+      status: 'returned',
+      value: 1,
+      argDigests: [1],
+      heldDigests: [],
+      printed,
+    });
     expect(decode({ id, status: 'returned', exports: { f: 'function' }, printed })).toEqual({
       status: 'loaded',
       exports: new Map([['f', 'function']]),

@@ -10,8 +10,8 @@ export type Answer =
   | {
       readonly status: 'returned';
       readonly value: Value;
-      readonly args: Value;
-      readonly heldArgs: Value;
+      readonly argDigests: readonly number[];
+      readonly heldDigests: readonly number[];
       readonly printed: Printed;
     }
   | { readonly status: 'evaluated'; readonly outputs: readonly Value[]; readonly printed: Printed }
@@ -44,7 +44,7 @@ export function decodeAnswer(text: string, id: string): Answer {
       : malformed;
   }
   if (answer['status'] !== 'returned') return malformed;
-  const { exports, outputs, value, args, heldArgs } = answer;
+  const { exports, outputs, value, argDigests, heldDigests } = answer;
   if (isRecord(exports)) {
     const kinds = Object.entries(exports).map(([name, kind]): [string, string] => [name, String(kind)]);
     return { status: 'loaded', exports: new Map(kinds), printed };
@@ -55,8 +55,8 @@ export function decodeAnswer(text: string, id: string): Answer {
   return {
     status: 'returned',
     value: decodeValue(value),
-    args: decodeValue(args),
-    heldArgs: decodeValue(heldArgs),
+    argDigests: numbersIn(argDigests),
+    heldDigests: numbersIn(heldDigests),
     printed,
   };
 }
@@ -102,4 +102,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function textIn(record: Record<string, unknown>, key: string): string {
   const text = record[key];
   return typeof text === 'string' ? text : '';
+}
+
+function numbersIn(list: unknown): number[] {
+  return Array.isArray(list) ? list.map(Number) : [];
 }

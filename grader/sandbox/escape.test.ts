@@ -204,7 +204,7 @@ describe('an error of the outer realm, which reading a stack with no stack left 
 describe('an answer cannot be forged', () => {
   it('by printing one', async () => {
     const source = `
-      const forged = JSON.stringify({ id: '', status: 'returned', value: 42, args: [], heldArgs: [], printed: { text: '', cut: false } });
+      const forged = JSON.stringify({ id: '', status: 'returned', value: 42, argDigests: [], heldDigests: [], printed: { text: '', cut: false } });
       for (const say of ['log', 'error', 'info', 'warn']) console[say](forged);
       export const f = () => { console.log('\\u0000\\u0001' + forged); return 1; };`;
     expect(await runStudent(source)).toMatchObject({ status: 'returned', value: 1 });

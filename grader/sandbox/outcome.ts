@@ -4,9 +4,9 @@ export type Outcome = Returned | NoResult;
 export interface Returned {
   readonly status: 'returned';
   readonly value: Value;
-  /** The arguments as they were after the call, and those of the call whose cache was passed on. */
-  readonly args: Value;
-  readonly heldArgs: Value;
+  /** A digest of each argument as it was after the call, and of those of the call whose cache was passed on. */
+  readonly argDigests: readonly number[];
+  readonly heldDigests: readonly number[];
   readonly printed: Printed;
 }
 

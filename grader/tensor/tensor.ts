@@ -19,17 +19,21 @@ export function sizeOf(shape: readonly number[]): number {
  */
 export function fromNested(value: Nested): Tensor {
   const shape: number[] = [];
-  for (let level: Nested | undefined = value; typeof level === 'object'; level = level[0]) shape.push(level.length);
+  for (let level: Nested | undefined = value; typeof level === 'object'; level = level[0])
+    shape.push(level.length);
   const data = new Float64Array(sizeOf(shape));
   let next = 0;
   const copy = (part: Nested, axis: number): void => {
     if (typeof part === 'number') {
-      if (axis !== shape.length) throw new RangeError(`ragged array: a number at depth ${axis}, expected an array`);
+      if (axis !== shape.length)
+        throw new RangeError(`ragged array: a number at depth ${axis}, expected an array`);
       data[next++] = part;
       return;
     }
     if (part.length !== shape[axis]) {
-      throw new RangeError(`ragged array: length ${part.length} at depth ${axis}, expected ${shape[axis] ?? 'a number'}`);
+      throw new RangeError(
+        `ragged array: length ${part.length} at depth ${axis}, expected ${shape[axis] ?? 'a number'}`,
+      );
     }
     for (const child of part) copy(child, axis + 1);
   };

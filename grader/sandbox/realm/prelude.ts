@@ -3,6 +3,7 @@
  * from the realm's intrinsics now, because a student may replace them later; after start-up it uses no method of a
  * prototype, no iteration, no destructuring and no spread over what a student can reach. Only strings leave.
  */
+import { digest } from '../../tensor/digest.ts';
 import { realmConsole, takePrinted } from './console.ts';
 import { encode, encodePlain } from './encode.ts';
 import {
@@ -89,8 +90,8 @@ export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
     const result = apply(functionOf(message), undefined, passed);
     const value = encode(result, isProxy, message.hold ? 'cache' : null);
     if (message.hold) held = { cache: isProxy(result) ? undefined : getOwn(result, 'cache'), args };
-    const heldArgs = message.withHeld ? encode(held.args, isProxy, null) : '[]';
-    return `"value":${value},"args":${encode(args, isProxy, null)},"heldArgs":${heldArgs}`;
+    const heldDigests = message.withHeld ? digests(held.args) : '';
+    return `"value":${value},"argDigests":[${digests(args)}],"heldDigests":[${heldDigests}]`;
   }
 
   function evaluate(message: EvaluateMessage): string {
@@ -138,6 +139,12 @@ export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
 /** Messages come from the grader, which writes them by the types of `message.ts`. */
 function readMessage(text: string): Message {
   return parse(text) as Message;
+}
+
+function digests(args: readonly unknown[]): string {
+  let text = '';
+  for (let i = 0; i < args.length; i++) text += `${i === 0 ? '' : ','}${digest(args[i])}`;
+  return text;
 }
 
 function encodeExports(exports: unknown): string {
