@@ -32,7 +32,8 @@ export async function makeFixtures(
   const made: MadeFixture[] = [];
   for (const exercise of assignment.exercises) {
     for (const scope of scopes) {
-      const fixture = await makeFixture(root, assignment.id, exercise, scope, secret);
+      const key = scope === 'public' ? publicSecret : secret;
+      const fixture = await makeFixture(root, assignment.id, exercise, scope, key);
       const file = fixturePath(root, assignment.id, scope, exercise.id);
       const text = serialiseFixture(fixtureSchema.parse(fixture));
       const before = await readFile(file, 'utf8').catch(() => null);
@@ -46,16 +47,20 @@ export async function makeFixtures(
   return made;
 }
 
-async function makeFixture(
+/**
+ * Makes the fixture of one exercise and scope; `key` decides its seeds.
+ *
+ * @throws Error when a case cannot be made.
+ */
+export async function makeFixture(
   root: string,
   assignment: string,
   exercise: Exercise,
   scope: Scope,
-  secret: string,
+  key: string,
 ): Promise<Fixture> {
   const reference = await loadReference(root, assignment, exercise);
   const mistakes = await loadMistakes(root, assignment, exercise);
-  const key = scope === 'public' ? publicSecret : secret;
   return {
     version: 1,
     assignment,
