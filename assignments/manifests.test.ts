@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { todo } from '#starter';
 import { makeCase } from '../grader/author/make-case.ts';
 import { loadReference } from '../grader/author/reference.ts';
 import { maxPoints } from '../grader/define/assignment.ts';
@@ -19,10 +18,6 @@ describe.each([
   test('is a valid manifest of the points that it should have', () => {
     expect(expansion).not.toHaveProperty('problems');
     expect(exercises.reduce((sum, exercise) => sum + maxPoints(exercise), 0)).toBe(points);
-  });
-
-  test('the command that an unwritten exercise names is the right one', () => {
-    for (const { id } of exercises) expect(() => todo(id)).toThrow(`npm run grade ${manifest.id} ${id}`);
   });
 
   test.each(exercises)(
