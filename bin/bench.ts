@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { againstNumpy } from '../grader/gradcheck/study/against-numpy.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const rounds = 21;
@@ -46,4 +47,19 @@ for (const [i, { name }] of rows.entries()) {
   console.log(
     `${name.padEnd(46)}${time.toFixed(0).padStart(6)} ms${(time / empty).toFixed(2).padStart(8)} x`,
   );
+}
+
+const compared = await againstNumpy();
+if (compared.status === 'skipped') {
+  console.log(`\nThe gradient check was not compared with NumPy: ${compared.reason}`);
+} else {
+  console.log(
+    `\nA gradient check in the course's form (centred differences), beside NumPy ${compared.numpy}:\n`,
+  );
+  for (const { layer, coordinates, ms, numpyMs, ratio } of compared.rows) {
+    const times = `${ms.toFixed(2).padStart(9)} ms${numpyMs.toFixed(1).padStart(9)} ms`;
+    console.log(
+      `${`${layer}, ${coordinates} coordinates`.padEnd(32)}${times}${ratio.toFixed(1).padStart(8)} x faster`,
+    );
+  }
 }
