@@ -7,6 +7,8 @@ export interface Returned {
   /** A digest of each argument as it was after the call, and of those of the call whose cache was passed on. */
   readonly argDigests: readonly number[];
   readonly heldDigests: readonly number[];
+  /** How long the call took, in microseconds, by the clock of the sandbox's own code. */
+  readonly micros: number;
   readonly printed: Printed;
 }
 

@@ -1,5 +1,5 @@
 import type { Bundle } from './bundle.ts';
-import type { Answer } from './decode.ts';
+import type { Answer, Timed } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import { locateError } from './locate.ts';
 import type { ProbeMessage } from './message.ts';
@@ -99,8 +99,8 @@ export function openSandbox(
   /** Asks once the file is loaded and the function is there; `ask` gets the source map for errors. */
   async function prepared<T>(
     call: Omit<Call, 'cache'>,
-    ask: () => Promise<Answer | { readonly status: Dead }>,
-    take: (answer: Answer) => T | null,
+    ask: () => Promise<Timed<Answer> | { readonly status: Dead }>,
+    take: (answer: Timed<Answer>) => T | null,
   ): Promise<T | NoResult> {
     const loaded = await ensureLoaded(call.file);
     if (loaded.status === 'no-file') return loaded;

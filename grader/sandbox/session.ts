@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Library } from './bundle.ts';
-import { decodeAnswer, type Answer } from './decode.ts';
+import { type Answer, decodeTimed, type Timed } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';
 import { takeProcess } from './ahead.ts';
@@ -17,7 +17,7 @@ export interface Session {
   ask(
     question: Question,
     limitMs: number,
-  ): Promise<Exclude<Answer, { status: 'malformed' }> | { readonly status: Dead }>;
+  ): Promise<Timed<Exclude<Answer, { status: 'malformed' }>> | { readonly status: Dead }>;
   /** Counts the processes so far: whoever loaded something into an earlier one must load it again. */
   generation(): number;
   close(): Promise<void>;
@@ -47,7 +47,7 @@ export function openSession(code: RealmCode): Session {
     async ask(question, limitMs) {
       const id = randomUUID();
       const reply = await current.ask(JSON.stringify({ ...question, id }), limitMs);
-      const answer = reply.status === 'answered' ? decodeAnswer(reply.text, id) : reply;
+      const answer = reply.status === 'answered' ? decodeTimed(reply.text, id) : reply;
       switch (answer.status) {
         case 'malformed':
           await replace();

@@ -1,15 +1,16 @@
 /**
  * Runs in the process that will run student code, before any of it. Holds no grant to files, network or processes;
  * messages arrive on fd 0 and answers leave on fd 1, each a little-endian length and that many bytes. Makes an empty
- * realm, starts the prelude in it, and then only carries strings between the two.
+ * realm, starts the prelude in it, and then only carries strings between the two, with the time that a call took in front.
  */
 import { Buffer } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
 import { types } from 'node:util';
 import vm from 'node:vm';
-import type { Compile, Factory, makeRealm } from './prelude.ts';
+import type { Compile, Factory, makeRealm, Stopwatch } from './prelude.ts';
 
 const exit = process.exit.bind(process);
+const { hrtime } = process;
 
 function readExactly(length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
@@ -86,8 +87,17 @@ const compile: Compile = (name, code) => {
   }
 };
 
+/** How long the last call took, in microseconds; the prelude starts and stops the watch, student code cannot reach it. */
+const watch = { startedAt: 0, micros: 0 };
+const stopwatch: Stopwatch = (running) => {
+  const time = hrtime();
+  const now = time[0] * 1e6 + time[1] / 1e3;
+  if (running) watch.startedAt = now;
+  else watch.micros = now - watch.startedAt;
+};
+
 const prelude = new vm.Script(readFrame().toString('utf8'), { filename: 'prelude' });
-const realm = (prelude.runInContext(context) as typeof makeRealm)(compile, types.isProxy);
+const realm = (prelude.runInContext(context) as typeof makeRealm)(compile, types.isProxy, stopwatch);
 freezeIntrinsics();
 for (const name of [
   'process',
@@ -111,6 +121,7 @@ for (;;) {
     libraries.set(name, { source: readFrame().toString('utf8'), cachedData: readFrame() });
     continue;
   }
+  watch.micros = 0;
   const answer: unknown = realm(message);
-  writeFrame(typeof answer === 'string' ? answer : '{}');
+  writeFrame(`${watch.micros}\n${typeof answer === 'string' ? answer : '{}'}`);
 }

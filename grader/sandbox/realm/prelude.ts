@@ -28,6 +28,8 @@ export type Compile = (name: string, code: string | null) => Factory | string | 
 /** Answers one message with one string. */
 export type Realm = (message: string) => string;
 type IsProxy = (value: unknown) => boolean;
+/** Starts and stops the outer realm's watch around a call of a student's function. */
+export type Stopwatch = (running: boolean) => void;
 
 /** Removes what graded code does not need and an attacker might use, and gives the realm its console. */
 function furnish(): void {
@@ -44,8 +46,8 @@ function furnish(): void {
   Object.defineProperty(globalThis, 'console', { value: realmConsole, writable: true, configurable: true });
 }
 
-/** Makes the realm ready and gives the function that answers messages; `isProxy` is the outer realm's. */
-export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
+/** Makes the realm ready and gives the function that answers messages; the arguments are the outer realm's. */
+export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwatch): Realm {
   furnish();
   const libraries: Record<string, unknown> = { __proto__: null };
   const files: Record<string, unknown> = { __proto__: null };
@@ -87,7 +89,10 @@ export function makeRealm(compile: Compile, isProxy: IsProxy): Realm {
     const passed: unknown[] = [];
     for (let i = 0; i < args.length; i++) setIndex(passed, i, args[i]);
     if (message.withHeld) setIndex(passed, args.length, held.cache);
-    const result = apply(functionOf(message), undefined, passed);
+    const found = functionOf(message);
+    stopwatch(true);
+    const result = apply(found, undefined, passed);
+    stopwatch(false);
     const value = encode(result, isProxy, message.hold ? 'cache' : null);
     if (message.hold) held = { cache: isProxy(result) ? undefined : getOwn(result, 'cache'), args };
     const heldDigests = message.withHeld ? digests(held.args) : '';
