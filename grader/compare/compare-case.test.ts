@@ -149,3 +149,26 @@ describe('arguments that must be refused', () => {
     expect(await out('return { out: x }')).toEqual({ status: 'not-refused' });
   });
 });
+
+describe('a function that is called again later', () => {
+  const twice = async (source: string): Promise<Judgement | null> => {
+    const exercise = tinyExercise('scale');
+    const submission = submissionOf('', { [exercise.file]: source });
+    sandbox = openSandbox(await realmCode(), submission, (file) => bundleFile(file, submission));
+    const run = await runCase(sandbox, exercise, scale);
+    const { outcomes } = await runCase(sandbox, exercise, scale);
+    return judgeValue(exercise, { ...run, again: outcomes }, { function: 'scaleForward', path: 'out' });
+  };
+
+  it('varies when it remembers the calls before', async () => {
+    const remembering = `let calls = 0; export const scaleForward = (x) => ({ out: x.map((v) => 3 * v + calls++), cache: x });`;
+    expect(await twice(`${remembering}\n${backward}`)).toMatchObject({
+      status: 'varies',
+      function: 'scaleForward',
+    });
+  });
+
+  it('does not when it only depends on its arguments', async () => {
+    expect(await twice(`${forward}\n${backward}`)).toMatchObject({ status: 'right' });
+  });
+});

@@ -3,10 +3,10 @@ import type { FixtureCase } from '../fixtures/fixture.ts';
 import type { NoResult, Outcome, Returned } from '../sandbox/outcome.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
 import { digest } from '../tensor/digest.ts';
-import { fromNested } from '../tensor/tensor.ts';
+import { fromNested, toNested } from '../tensor/tensor.ts';
 import { compareValue } from './compare-value.ts';
 import type { Evidence } from './comparison.ts';
-import { readValue } from './read-value.ts';
+import { type Reading, readValue } from './read-value.ts';
 
 /** What is known of one value in one case. */
 export type Judgement =
@@ -17,6 +17,8 @@ export type Judgement =
       readonly evidence: Evidence;
       readonly run: CaseRun;
     }
+  /** The function returned other values for the same arguments when it was called again. */
+  | { readonly status: 'varies'; readonly function: string; readonly path: string }
   /** The function changed the arrays that it was given. */
   | { readonly status: 'mutated'; readonly by: string; readonly inputs: readonly string[] }
   /** Arguments that the function must refuse were taken. */
@@ -33,7 +35,11 @@ export function judgeValue(exercise: Exercise, run: CaseRun, ref: ValueRef): Jud
   if (outcome.status !== 'returned') return { status: 'no-result', function: ref.function, outcome };
   const mutated = mutatedInputs(exercise, fixture, ref.function, outcome);
   if (mutated.length > 0) return { status: 'mutated', by: ref.function, inputs: mutated };
-  const comparison = compareValue(readValue(outcome.value, ref.path), expected);
+  const reading = readValue(outcome.value, ref.path);
+  if (varies(reading, run.again?.get(ref.function), ref.path, expected.tolerance)) {
+    return { status: 'varies', function: ref.function, path: ref.path };
+  }
+  const comparison = compareValue(reading, expected);
   if (comparison.status === 'equal') return { status: 'right', path: ref.path, run };
   return {
     status: 'wrong',
@@ -41,6 +47,15 @@ export function judgeValue(exercise: Exercise, run: CaseRun, ref: ValueRef): Jud
     evidence: { ...contextOf(exercise, run, ref.path), comparison },
     run,
   };
+}
+
+/** Whether the second call of a function returned another value at the path than the first. */
+function varies(first: Reading, again: Outcome | undefined, path: string, tolerance: number): boolean {
+  if (first.status !== 'numbers' || again?.status !== 'returned') return false;
+  const { tensor } = first;
+  if (tensor.data.some((entry) => !Number.isFinite(entry))) return false;
+  const expected = { value: toNested(tensor), tolerance };
+  return compareValue(readValue(again.value, path), expected).status !== 'equal';
 }
 
 function judgeRefusal({ forward }: Exercise, run: CaseRun, ref: ValueRef): Judgement | null {

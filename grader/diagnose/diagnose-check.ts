@@ -3,7 +3,7 @@ import type { Exercise } from '../define/assignment.ts';
 import type { MistakeNote } from '../fixtures/fixture.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseValues } from './diagnose-values.ts';
-import { diagnoseMutation, diagnoseNoResult, diagnoseNotRefused } from './outcomes.ts';
+import { diagnoseMutation, diagnoseNoResult, diagnoseNotRefused, diagnoseVariation } from './outcomes.ts';
 import type { RightCase } from './scene.ts';
 import { withhold } from './withhold.ts';
 
@@ -28,6 +28,8 @@ export function diagnoseCheck(
     return diagnoseNoResult(noResult.function, exercise.file, noResult.outcome, disclose);
   const mutated = judgements.find((judgement) => judgement.status === 'mutated');
   if (mutated !== undefined) return diagnoseMutation(mutated.by, mutated.inputs);
+  const varying = judgements.find((judgement) => judgement.status === 'varies');
+  if (varying !== undefined) return diagnoseVariation(varying.function);
   const wrong = judgements.flatMap((judgement) => (judgement.status === 'wrong' ? [judgement.evidence] : []));
   if (consistent) return rightForWrongForward;
   if (recognised !== null) return recognised;

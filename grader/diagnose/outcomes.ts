@@ -145,6 +145,15 @@ export function diagnoseMutation(name: string, inputs: readonly string[]): Diagn
   };
 }
 
+/** The function returned other values for the same arguments later. */
+export function diagnoseVariation(name: string): Diagnosis {
+  return {
+    code: 'VARIES',
+    message: `${name} returns other values when it is called again with the same arguments`,
+    hint: 'Does it keep something outside itself between calls, or draw random numbers of its own?',
+  };
+}
+
 /** The function took arguments that it must refuse. */
 export function diagnoseNotRefused(name: string): Diagnosis {
   return {

@@ -38,6 +38,12 @@ export async function gradeScope(
     const run = await runCase(room.sandbox, exercise, fixture);
     runs.push(disclose ? run : withoutPlaces(run));
   }
+  const [first, ...others] = runs;
+  if (first !== undefined) {
+    // A function of its arguments alone gives the same values now, after all the other cases, as it did at first.
+    const { outcomes } = await runCase(room.sandbox, exercise, first.fixture);
+    runs.splice(0, runs.length, { ...first, again: outcomes }, ...others);
+  }
   const verdicts: CheckVerdict[] = [];
   for (const check of exercise.checks) {
     const judged = await judgeCheck(exercise, check, { runs, mistakes, disclose }, room);

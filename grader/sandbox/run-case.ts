@@ -8,6 +8,8 @@ export interface CaseRun {
   readonly fixture: FixtureCase;
   /** By function name, the forward one first. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** The same calls once more, after all other cases; absent where they were not repeated. */
+  readonly again?: ReadonlyMap<string, Outcome>;
 }
 
 /**
