@@ -116,7 +116,7 @@ const outsideOfPureRooms = {
 };
 
 export default tseslint.config(
-  { ignores: ['bin/dist*/', 'fixtures/', 'coverage/'] },
+  { ignores: ['bin/dist*/', 'fixtures/', 'coverage/', 'grader/cli/golden/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

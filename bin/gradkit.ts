@@ -12,11 +12,13 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 const kit: Kit = { root, built: path.join(root, 'bin/dist'), version };
 const args = process.argv.slice(2);
 
-process.once('SIGINT', () => {
-  process.stderr.write('\nInterrupted.\n');
-  // Whatever still runs is ended by the handlers of `exit`.
-  process.exit(exitCodes.interrupted);
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    process.stderr.write('\nInterrupted.\n');
+    // Whatever still runs is ended by the handlers of `exit`.
+    process.exit(exitCodes.interrupted);
+  });
+}
 
 try {
   const realm = args[0] === 'grade' ? readRealmCode(kit) : null;

@@ -79,7 +79,10 @@ function withPlace(
   submission: Submission,
 ): Diagnosis {
   const source = submission.get(file);
-  if (diagnosis.place !== undefined || source?.status !== 'read' || value === undefined) return diagnosis;
+  // What went wrong while the file was imported did so outside of its functions.
+  const isOfImport = diagnosis.code.includes('IMPORT');
+  if (diagnosis.place !== undefined || isOfImport || source?.status !== 'read' || value === undefined)
+    return diagnosis;
   const place = findPlace(file, source.text, value.function, value.path);
   return place === null ? diagnosis : { ...diagnosis, place };
 }

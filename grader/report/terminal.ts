@@ -85,13 +85,14 @@ function renderLine(text: string, column: number, width: number): string[] {
   const before = clean(text.slice(0, column - 1).replace(/\t/g, '  '));
   const rest = clean(text.slice(column - 1).replace(/\t/g, '  '));
   const indented = before.trimStart();
-  // Where the caret would stand far to the right, the line starts a third of the width before it.
-  const lead =
-    columnsOf(indented, width) < width - 20
-      ? indented
-      : Array.from(indented)
-          .slice(-Math.floor(width / 3))
-          .join('');
+  // A line that is too long starts a third of the width before the caret.
+  const fits =
+    columnsOf(indented, width) < width - 20 || cutTo(indented + rest, width - 1) === indented + rest;
+  const lead = fits
+    ? indented
+    : Array.from(indented)
+        .slice(-Math.floor(width / 3))
+        .join('');
   return [cutTo(lead + rest, width), `${' '.repeat(columnsOf(lead, width))}^`];
 }
 

@@ -65,7 +65,9 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
     child.once('close', () => {
       settle({
         status:
-          overMemory || /out of memory|allocation failed/i.test(complaint) ? 'out-of-memory' : 'crashed',
+          overMemory || /out of memory|allocation failed|invalid size/i.test(complaint)
+            ? 'out-of-memory'
+            : 'crashed',
       });
       clearInterval(watch);
       resolve();

@@ -18,6 +18,12 @@ export function studentProcesses(parent = process.pid): number[] {
   return [...parents.keys()].filter((pid) => isBelow(pid) && isStudent(pid));
 }
 
+/** Whether a process is there and has not ended. */
+export function isRunning(pid: number): boolean {
+  const stat = readQuietly(`/proc/${pid}/stat`);
+  return stat !== '' && stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z';
+}
+
 function isStudent(pid: number): boolean {
   return readQuietly(`/proc/${pid}/cmdline`).includes('--disallow-code-generation-from-strings');
 }
