@@ -1,6 +1,6 @@
 import { compareValue } from '../compare/compare-value.ts';
 import type { Reading } from '../compare/read-value.ts';
-import type { Nested } from '../tensor/tensor.ts';
+import { fromNested, type Nested } from '../tensor/tensor.ts';
 import type { ExpectedValue, FixtureCase, Mistaken, MistakeNote } from '../fixtures/fixture.ts';
 
 /** One case as far as recognising a mistake needs it. */
@@ -14,7 +14,8 @@ export interface CaseFacts {
 /**
  * The known mistake behind a wrong value, or null. A mistake fits when the student's value equals the mistake's in every
  * case where that differs from the right one, and is right in the others. One that explains every value of the function
- * goes before one that explains this value alone; where several fit equally well, none is named.
+ * goes before one that explains this value alone, for which it has to hold wrong numbers: many ways lead to NaN. Where
+ * several fit equally well, none is named.
  */
 export function recogniseMistake(
   path: string,
@@ -25,7 +26,8 @@ export function recogniseMistake(
   const complete = fitting.filter(({ code }) =>
     pathsOf(cases).every((other) => agreesOn(code, other, cases)),
   );
-  const best = complete.length > 0 ? complete : fitting;
+  const best =
+    complete.length > 0 ? complete : fitting.filter(({ code }) => hasWrongNumbers(code, path, cases));
   return best.length === 1 ? (best[0] ?? null) : null;
 }
 
@@ -37,6 +39,17 @@ function pathsOf(cases: readonly CaseFacts[]): string[] {
 function explainsPath(code: string, path: string, cases: readonly CaseFacts[]): boolean {
   const differs = cases.some(({ mistaken }) => mistaken[code]?.[path] !== undefined);
   return differs && agreesOn(code, path, cases);
+}
+
+/** Whether the mistake gives this value a number that is not right, or another shape, in some case. */
+function hasWrongNumbers(code: string, path: string, cases: readonly CaseFacts[]): boolean {
+  return cases.some(({ expected, mistaken }) => {
+    const right = expected[path];
+    const wrong = mistaken[code]?.[path];
+    if (right === undefined || wrong === undefined) return false;
+    const tensor = fromNested(fillFrom(right.value, wrong));
+    return compareValue({ status: 'numbers', tensor }, right).status !== 'equal';
+  });
 }
 
 function agreesOn(code: string, path: string, cases: readonly CaseFacts[]): boolean {
@@ -65,6 +78,13 @@ function equals(reading: Reading, wrong: Mistaken, tolerance: number): boolean {
 
 function isList(value: Mistaken): value is readonly Mistaken[] {
   return typeof value === 'object' && value !== null;
+}
+
+/** The mistake's value with the right entries where it has no number. */
+function fillFrom(right: Nested | undefined, wrong: Mistaken): Nested {
+  if (isList(wrong))
+    return wrong.map((entry, i) => fillFrom(typeof right === 'object' ? right[i] : undefined, entry));
+  return wrong ?? (typeof right === 'number' ? right : 0);
 }
 
 function mapMistaken(value: Mistaken, change: (entry: number | null) => number): Nested {
