@@ -16,6 +16,7 @@ export interface GradedScope {
   readonly verdicts: readonly CheckVerdict[];
   /** What student code printed, as far as this report may tell. */
   readonly printed: string;
+  readonly runs: readonly CaseRun[];
 }
 
 /** Runs one exercise on each of its cases in one scope and judges every check of the manifest there. */
@@ -29,7 +30,7 @@ export async function gradeScope(
   const stored = await loadFixture(fixturePath(kit.root, assignment.id, scope, exercise.id));
   if (stored.status !== 'loaded' || !belongs(stored.fixture, assignment.id, exercise.id, scope)) {
     const words = stored.status === 'absent' ? 'is missing' : 'was changed since it was made';
-    return { verdicts: faultyFixture(exercise, scope, words), printed: '' };
+    return { verdicts: faultyFixture(exercise, scope, words), printed: '', runs: [] };
   }
   const { cases, mistakes } = stored.fixture;
   const disclose = scope === 'public' || staff;
@@ -46,10 +47,26 @@ export async function gradeScope(
   }
   const verdicts: CheckVerdict[] = [];
   for (const check of exercise.checks) {
-    const judged = await judgeCheck(exercise, check, { runs, mistakes, disclose }, room);
+    const judged = await judgeOrFault(exercise, check, { runs, mistakes, disclose }, room);
     if (judged !== null) verdicts.push({ check, scope, ...judged });
   }
-  return { verdicts, printed: disclose ? printedIn(runs) : '' };
+  return { verdicts, printed: disclose ? printedIn(runs) : '', runs };
+}
+
+/** What judging one check came to; a fault of the grader is an error of that check alone, and the others stand. */
+async function judgeOrFault(...args: Parameters<typeof judgeCheck>): ReturnType<typeof judgeCheck> {
+  try {
+    return await judgeCheck(...args);
+  } catch (error) {
+    const [, , { disclose }] = args;
+    const reason = disclose && error instanceof Error ? `: ${error.message}` : '';
+    const diagnosis: Diagnosis = {
+      code: 'GRADER_FAULT',
+      message: `could not be judged${reason}`,
+      hint: 'This is a fault of GradKit, not of your code. Tell your instructors.',
+    };
+    return { status: 'error', diagnosis };
+  }
 }
 
 /** Whether a fixture is the one that its place says. */

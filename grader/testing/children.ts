@@ -21,7 +21,7 @@ export function studentProcesses(parent = process.pid): number[] {
 /** Whether a process is there and has not ended. */
 export function isRunning(pid: number): boolean {
   const stat = readQuietly(`/proc/${pid}/stat`);
-  return stat !== '' && stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z';
+  return stat !== '' && !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
 
 function isStudent(pid: number): boolean {
