@@ -1,9 +1,10 @@
 import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { makeReport } from '../report/make-report.ts';
-import type { Report } from '../report/report.ts';
+import type { Flag, Report } from '../report/report.ts';
 import { defaultLevel } from '../sandbox/level.ts';
 import { type ExerciseScore, scoreExercise } from '../score/score.ts';
+import { flagExercise } from './flag-exercise.ts';
 import { type GradedScope, gradeScope } from './grade-scope.ts';
 import { openRoom } from './open-room.ts';
 
@@ -37,7 +38,14 @@ export async function grade(kit: Kit, grading: Grading): Promise<Report> {
     const printed = new Map(
       [...graded].map(([{ id }, scopes]) => [id, scopes.map((scope) => scope.printed).join('')]),
     );
-    return makeReport(assignment, scores, { kit: kit.version, fixtures, sandbox: defaultLevel, printed });
+    const flags = new Map<string, readonly Flag[]>();
+    // For the eyes of staff, and last of all, since it runs functions that may not come back.
+    for (const [exercise, scopes] of grading.staff ? graded : []) {
+      const runs = scopes.flatMap((scope) => scope.runs);
+      flags.set(exercise.id, await flagExercise(exercise, runs, room.sandbox));
+    }
+    const circumstances = { kit: kit.version, fixtures, sandbox: defaultLevel, printed, flags };
+    return makeReport(assignment, scores, circumstances);
   } finally {
     await room.sandbox.close();
   }

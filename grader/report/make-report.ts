@@ -1,6 +1,6 @@
 import type { Assignment } from '../define/assignment.ts';
 import type { CheckScore, ExerciseScore } from '../score/score.ts';
-import type { CheckReport, ExerciseReport, Report, SandboxNote } from './report.ts';
+import type { CheckReport, ExerciseReport, Flag, Report, SandboxNote } from './report.ts';
 
 /** The parts of a report that scores do not tell. */
 export interface Circumstances {
@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly sandbox: SandboxNote;
   /** By exercise. */
   readonly printed: ReadonlyMap<string, string>;
+  /** By exercise; given for reports to staff alone. */
+  readonly flags?: ReadonlyMap<string, readonly Flag[]>;
 }
 
 /** Gathers the scores of an assignment's exercises into a report. */
@@ -17,7 +19,7 @@ export function makeReport(
   scores: readonly ExerciseScore[],
   circumstances: Circumstances,
 ): Report {
-  const { kit, fixtures, sandbox, printed } = circumstances;
+  const { kit, fixtures, sandbox, printed, flags } = circumstances;
   const sum = (pick: (score: ExerciseScore) => number): number =>
     Math.round(scores.reduce((total, score) => total + pick(score), 0) * 1e6) / 1e6;
   return {
@@ -30,7 +32,10 @@ export function makeReport(
     score: sum(({ score }) => score),
     maxScore: sum(({ maxScore }) => maxScore),
     sandbox,
-    exercises: scores.map((score) => reportExercise(score, printed.get(score.exercise.id) ?? '')),
+    exercises: scores.map((score) => {
+      const { id } = score.exercise;
+      return reportExercise(score, printed.get(id) ?? '', flags?.get(id) ?? []);
+    }),
     notGraded: assignment.exercises.flatMap(({ id }) =>
       scores.some(({ exercise }) => exercise.id === id) ? [] : [id],
     ),
@@ -45,9 +50,20 @@ function overall(scores: readonly ExerciseScore[]): Report['status'] {
 function reportExercise(
   { exercise, status, score, maxScore, checks }: ExerciseScore,
   printed: string,
+  flags: readonly Flag[],
 ): ExerciseReport {
   const { id, title, file } = exercise;
-  return { id, title, file, status, score, maxScore, checks: checks.map(reportCheck), printed };
+  return {
+    id,
+    title,
+    file,
+    status,
+    score,
+    maxScore,
+    checks: checks.map(reportCheck),
+    printed,
+    ...(flags.length > 0 && { flags }),
+  };
 }
 
 function reportCheck(score: CheckScore): CheckReport {

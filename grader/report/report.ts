@@ -32,6 +32,14 @@ export interface ExerciseReport {
   readonly checks: readonly CheckReport[];
   /** What the student's code printed in public cases, and in hidden ones if the report is for staff. */
   readonly printed: string;
+  /** What a human should look at; in reports for staff alone, where there is something. Flags change no score. */
+  readonly flags?: readonly Flag[];
+}
+
+export interface Flag {
+  readonly code: 'NUMERIC_DIFFERENTIATION';
+  /** Whole sentences: what was seen, and what it may mean. */
+  readonly message: string;
 }
 
 export interface CheckReport {

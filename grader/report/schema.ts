@@ -38,6 +38,13 @@ const check = z.strictObject({
     .describe("The gradient is wrong for the student's own forward function: --counterexample shows a case."),
 });
 
+const flag = z.strictObject({
+  code: z
+    .enum(['NUMERIC_DIFFERENTIATION'])
+    .describe('The backward pass seems to measure its gradients by finite differences.'),
+  message: z.string().describe('What was seen, and what it may mean.'),
+});
+
 const exercise = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -47,6 +54,10 @@ const exercise = z.strictObject({
   maxScore: points,
   checks: z.array(check),
   printed: z.string().describe("What the student's code printed, cut to a bounded length."),
+  flags: z
+    .array(flag)
+    .exactOptional()
+    .describe('What a human should look at; in reports for staff alone. Flags change no score.'),
 });
 
 /** The JSON report, version 1. `gradkit schema` prints it as JSON Schema. */

@@ -48,7 +48,16 @@ function renderExercise(exercise: ExerciseReport, style: TerminalStyle): string 
   const head = `  ${chalk.bold(id)}  ${points(score)}/${points(maxScore)}`;
   if (status === 'not-started') return `${head}  ${chalk.dim('not started')}\n`;
   const lines = groupChecks(checks).map((group) => renderGroup(group, style));
-  return [head, ...lines, ...renderPrinted(exercise, style), ''].join('\n');
+  return [head, ...lines, ...renderFlags(exercise, style), ...renderPrinted(exercise, style), ''].join('\n');
+}
+
+/** Flags are in reports for staff alone. */
+function renderFlags({ flags = [] }: ExerciseReport, { chalk, width }: TerminalStyle): string[] {
+  return flags.map(({ code, message }) => {
+    const head = `${chalk.yellow('⚑')} flagged for you to look at`;
+    const gap = ' '.repeat(Math.max(2, width - 4 - columnsOf(head, width) - code.length));
+    return `    ${head}${gap}${chalk.dim(code)}\n${indent(clean(message), 10, width)}`;
+  });
 }
 
 function renderGroup({ status, names, diagnosis }: CheckGroup, style: TerminalStyle): string {
