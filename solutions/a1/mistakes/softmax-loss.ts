@@ -16,6 +16,13 @@ function fromProbabilities(p: Matrix, y: Vector, minusLog = (entry: number) => -
   return { loss, dx: divide(subtract(p, oneHot(p, y)), p.length) };
 }
 
+/** The loss and its gradient from logarithms of probabilities, for scores that are already shifted. */
+function fromLogs(shifted: Matrix, y: Vector): Loss {
+  const logProbs = subtract(shifted, log(sum(exp(shifted), 1, { keepdims: true })));
+  const loss = -mean(y.map((label, i) => logProbs[i][label]));
+  return { loss, dx: divide(subtract(exp(logProbs), oneHot(shifted, y)), y.length) };
+}
+
 function oneHot(x: Matrix, y: Vector): Matrix {
   return x.map((row, i) => row.map((_, j) => (j === y[i] ? 1 : 0)));
 }
@@ -113,6 +120,12 @@ export default defineMistakes([
     functions: {
       softmaxLoss: (x: Matrix, y: Vector) => fromProbabilities(normalise(exp(subtract(x, max(x)))), y),
     },
+  },
+  {
+    code: 'SOFTMAX_LOG_SUM_OVERFLOWS',
+    message: 'is not finite for large scores: the sum under the logarithm overflows or vanishes',
+    hint: 'What is log(exp(1000)) in float64? Does your shift keep every exponent in a row at or below 0, and one of them at 0?',
+    functions: { softmaxLoss: fromLogs },
   },
   {
     code: 'SOFTMAX_LOG_OF_ZERO',
