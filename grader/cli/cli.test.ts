@@ -42,6 +42,17 @@ describe('exit codes of grade', () => {
     expect(out).toContain('step  3/3');
   });
 
+  it('1: a gradient that is right for a wrong forward function earns its quarter', async () => {
+    const layers = `
+      export const scaleForward = (x) => ({ out: x.map((v) => Math.sinh(v)), cache: x });
+      export const scaleBackward = (dout, x) => ({ dx: dout.map((d, i) => d * Math.cosh(x[i])) });`;
+    const submission = await kit.submit(tinyWith({ 'layers.ts': layers }));
+    const { code, out } = await run('grade', 't1', 'scale', '--submission', submission);
+    expect(code).toBe(1);
+    expect(out).toContain('RIGHT_FOR_WRONG_FORWARD');
+    expect(out).toContain('scale  1.75/6'); // a quarter of dx, and the empty edge
+  });
+
   it('3: the grader is at fault, of one exercise alone, and says that it is not the student', async () => {
     const broken = await makeTinyKit();
     const file = fixturePath(broken.root, 't1', 'public', 'scale');

@@ -85,6 +85,10 @@ describe("Node's permission model, under the flags of the sandbox,", () => {
       'listing the fixtures',
       `return require('fs').readdirSync(${JSON.stringify(path.join(root, 'fixtures'))})`,
     ],
+    [
+      'reading a hidden fixture',
+      `return require('fs').readFileSync(${JSON.stringify(path.join(root, 'fixtures/a1/hidden/affine.json'))})`,
+    ],
     ['reading its own environment', `return require('fs').readFileSync('/proc/self/environ')`],
     ['writing a file', `return require('fs').writeFileSync('/tmp/gradkit-escaped', '')`],
     ['starting a process', `return require('child_process').spawnSync('id')`],
