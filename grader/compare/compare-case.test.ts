@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FixtureCase } from '../fixtures/fixture.ts';
 import { bundleFile } from '../sandbox/bundle.ts';
-import { type CaseRun, runCase } from '../sandbox/run-case.ts';
+import { runCases } from '../sandbox/run-case.ts';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { realmCode, submissionOf } from '../testing/student.ts';
 import { caseOf, tinyExercise, tinyFixture } from '../testing/tiny.ts';
@@ -19,11 +19,11 @@ async function judge(
   const exercise = tinyExercise(id);
   const submission = submissionOf('', { [exercise.file]: source });
   sandbox = openSandbox(await realmCode(), submission, (file) => bundleFile(file, submission));
-  const run: CaseRun = await runCase(sandbox, exercise, fixture);
+  const [run] = await runCases(sandbox, exercise, [fixture]);
   return Object.fromEntries(
     exercise.checks
       .filter(({ kind }) => kind !== 'edges')
-      .map(({ name, values }) => [name, judgeValue(exercise, run, values[0]!)]),
+      .map(({ name, values }) => [name, judgeValue(exercise, run!, values[0]!)]),
   );
 }
 
@@ -155,9 +155,12 @@ describe('a function that is called again later', () => {
     const exercise = tinyExercise('scale');
     const submission = submissionOf('', { [exercise.file]: source });
     sandbox = openSandbox(await realmCode(), submission, (file) => bundleFile(file, submission));
-    const run = await runCase(sandbox, exercise, scale);
-    const { outcomes } = await runCase(sandbox, exercise, scale);
-    return judgeValue(exercise, { ...run, again: outcomes }, { function: 'scaleForward', path: 'out' });
+    const [run, again] = await runCases(sandbox, exercise, [scale, scale]);
+    return judgeValue(
+      exercise,
+      { ...run!, again: again!.outcomes },
+      { function: 'scaleForward', path: 'out' },
+    );
   };
 
   it('varies when it remembers the calls before', async () => {

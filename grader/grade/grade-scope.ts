@@ -4,7 +4,7 @@ import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Fixture, Scope } from '../fixtures/fixture.ts';
 import { fixturePath, loadFixture } from '../fixtures/store.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
-import { type CaseRun, runCase } from '../sandbox/run-case.ts';
+import { type CaseRun, runCases } from '../sandbox/run-case.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import type { Grading } from './grade.ts';
 import { judgeCheck } from './judge-check.ts';
@@ -34,17 +34,11 @@ export async function gradeScope(
   }
   const { cases, mistakes } = stored.fixture;
   const disclose = scope === 'public' || staff;
-  const runs: CaseRun[] = [];
-  for (const fixture of cases) {
-    const run = await runCase(room.sandbox, exercise, fixture);
-    runs.push(disclose ? run : withoutPlaces(run));
-  }
-  const [first, ...others] = runs;
-  if (first !== undefined) {
-    // A function of its arguments alone gives the same values now, after all the other cases, as it did at first.
-    const { outcomes } = await runCase(room.sandbox, exercise, first.fixture);
-    runs.splice(0, runs.length, { ...first, again: outcomes }, ...others);
-  }
+  // The first case comes once more at the end: a function of its arguments alone gives the same values then.
+  const [first, ...others] = await runCases(room.sandbox, exercise, [...cases, ...cases.slice(0, 1)]);
+  const again = others.pop();
+  const repeated = first !== undefined && again !== undefined ? [{ ...first, again: again.outcomes }] : [];
+  const runs = [...repeated, ...others].map((run) => (disclose ? run : withoutPlaces(run)));
   const verdicts: CheckVerdict[] = [];
   for (const check of exercise.checks) {
     const judged = await judgeOrFault(exercise, check, { runs, mistakes, disclose }, room);

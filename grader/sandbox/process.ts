@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 
-/** A process that runs student code: bytes in, bytes out, one request at a time. */
+/** A process that runs student code: messages in, answers out, one after the other. */
 export interface StudentProcess {
   /** Sends frames that are not answered. */
   send(frames: readonly (string | Uint8Array)[]): void;
-  /** Sends one message and waits for its answer, at most `limitMs` milliseconds after the process was ready. */
+  /**
+   * Sends one message, without waiting for the answers to earlier ones, and resolves to its answer. Its time runs from
+   * the answer before it, or from when the process was ready: waiting in line costs nothing.
+   */
   ask(message: string, limitMs: number): Promise<Reply>;
   /** Ends the process at once, whatever it is doing; resolves when it is gone. */
   kill(): Promise<void>;
@@ -15,7 +18,14 @@ export type Reply =
   | { readonly status: 'answered'; readonly text: string }
   | { readonly status: 'timed-out' }
   | { readonly status: 'out-of-memory' }
-  | { readonly status: 'crashed' };
+  | { readonly status: 'crashed' }
+  /** The process ended on an earlier message and never saw this one. */
+  | { readonly status: 'lost' };
+
+interface Waiting {
+  readonly limitMs: number;
+  readonly settle: (reply: Reply) => void;
+}
 
 const heapLimitMb = 256;
 const residentLimitBytes = 768 * 1024 * 1024;
@@ -56,14 +66,26 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
   });
   let complaint = '';
   let overMemory = false;
-  let waiting: ((reply: Reply) => void) | null = null;
+  const line: Waiting[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const watchFirst = (): void => {
+    clearTimeout(timer);
+    const [first] = line;
+    if (first !== undefined) timer = setTimeout(endWith, first.limitMs, { status: 'timed-out' });
+  };
+  /** Answers the message that the process is at. */
   const settle = (reply: Reply): void => {
-    waiting?.(reply);
-    waiting = null;
+    line.shift()?.settle(reply);
+    watchFirst();
+  };
+  /** The process is lost to the message that it is at, and to all that wait behind it. */
+  const endWith = (reply: Reply): void => {
+    clearTimeout(timer);
+    for (const [i, { settle: tell }] of line.splice(0).entries()) tell(i === 0 ? reply : { status: 'lost' });
   };
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => {
-      settle({
+      endWith({
         status:
           overMemory || /out of memory|allocation failed|invalid size/i.test(complaint)
             ? 'out-of-memory'
@@ -73,7 +95,7 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
       resolve();
     });
     child.once('error', () => {
-      settle({ status: 'crashed' });
+      endWith({ status: 'crashed' });
       resolve();
     });
   });
@@ -101,14 +123,9 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
   };
   const nextReply = (limitMs: number): Promise<Reply> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        settle({ status: 'timed-out' });
-      }, limitMs);
-      waiting = (reply) => {
-        clearTimeout(timer);
-        resolve(reply);
-      };
-      if (child.exitCode !== null || child.signalCode !== null) settle({ status: 'crashed' });
+      line.push({ limitMs, settle: resolve });
+      if (line.length === 1) watchFirst();
+      if (child.exitCode !== null || child.signalCode !== null) endWith({ status: 'crashed' });
     });
 
   send([prelude]);
@@ -123,6 +140,7 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
       return reply;
     },
     kill() {
+      endWith({ status: 'lost' });
       child.kill('SIGKILL');
       return gone;
     },

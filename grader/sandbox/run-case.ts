@@ -1,7 +1,7 @@
 import type { Exercise } from '../define/assignment.ts';
 import type { FixtureCase } from '../fixtures/fixture.ts';
 import type { Outcome } from './outcome.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { Call, Sandbox } from './sandbox.ts';
 
 /** What a student's functions did with the inputs of one case. */
 export interface CaseRun {
@@ -13,28 +13,37 @@ export interface CaseRun {
 }
 
 /**
- * Calls the exercise's functions on one case. Each backward pass gets the cache of a forward pass of its own, so that
- * one that spoils its cache spoils nothing else.
+ * Calls the exercise's functions on each of the cases in turn. Each backward pass gets the cache of a forward pass of its
+ * own, so that one that spoils its cache spoils nothing else.
  */
-export async function runCase(sandbox: Sandbox, exercise: Exercise, fixture: FixtureCase): Promise<CaseRun> {
-  const { file, forward, callLimitMs } = exercise;
-  const call = { file, limitMs: callLimitMs };
-  const runForward = (cache: 'keep' | 'none'): Promise<Outcome> =>
-    sandbox.call({ ...call, function: forward, args: argumentsOf(exercise, fixture), cache });
-  const outcomes = new Map<string, Outcome>();
-  const backwards = wantsGradients(fixture) ? exercise.backwards : [];
-  for (const backward of backwards) {
-    const outcome = await runForward('keep');
-    if (!outcomes.has(forward)) outcomes.set(forward, outcome);
-    if (outcome.status !== 'returned') {
-      outcomes.set(backward, { status: 'blocked', by: forward });
-      continue;
+export async function runCases(
+  sandbox: Sandbox,
+  exercise: Exercise,
+  fixtures: readonly FixtureCase[],
+): Promise<CaseRun[]> {
+  const calls = fixtures.map((fixture) => callsFor(exercise, fixture));
+  const outcomes = await sandbox.callAll(calls.flat());
+  let next = 0;
+  return fixtures.map((fixture, i) => {
+    const byName = new Map<string, Outcome>();
+    for (const { function: name } of calls[i] ?? []) {
+      const outcome = outcomes[next++];
+      if (outcome !== undefined && !byName.has(name)) byName.set(name, outcome);
     }
-    const args = exercise.upstream.map((output) => fixture.upstream[output]);
-    outcomes.set(backward, await sandbox.call({ ...call, function: backward, args, cache: 'pass' }));
-  }
-  if (backwards.length === 0) outcomes.set(forward, await runForward('none'));
-  return { fixture, outcomes };
+    return { fixture, outcomes: byName };
+  });
+}
+
+function callsFor(exercise: Exercise, fixture: FixtureCase): Call[] {
+  const { file, forward, callLimitMs: limitMs } = exercise;
+  const passForward = { file, limitMs, function: forward, args: argumentsOf(exercise, fixture) };
+  const backwards = Object.keys(fixture.upstream).length > 0 ? exercise.backwards : [];
+  if (backwards.length === 0) return [{ ...passForward, cache: 'none' }];
+  const upstream = exercise.upstream.map((output) => fixture.upstream[output]);
+  return backwards.flatMap((backward): Call[] => [
+    { ...passForward, cache: 'keep' },
+    { file, limitMs, function: backward, args: upstream, cache: 'pass' },
+  ]);
 }
 
 type Arguments = Pick<FixtureCase, 'inputs' | 'options'>;
@@ -43,8 +52,4 @@ type Arguments = Pick<FixtureCase, 'inputs' | 'options'>;
 export function argumentsOf(exercise: Exercise, { inputs, options }: Arguments): unknown[] {
   const args: unknown[] = Object.keys(exercise.inputs).map((name) => inputs[name]);
   return options === null ? args : [...args, options];
-}
-
-function wantsGradients({ upstream }: FixtureCase): boolean {
-  return Object.keys(upstream).length > 0;
 }

@@ -1,10 +1,9 @@
 import type { Bundle } from './bundle.ts';
-import type { Answer, Timed } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import { locateError } from './locate.ts';
 import type { ProbeMessage } from './message.ts';
 import type { FileProblem, NoResult, Outcome, Value } from './outcome.ts';
-import { openSession, type Dead } from './session.ts';
+import { openSession, type Dead, type Question, type Session } from './session.ts';
 import type { Submission } from './submission.ts';
 
 /** A student's function to call. Expected values never enter: there is no field for them. */
@@ -25,6 +24,8 @@ export interface Evaluation extends Omit<Call, 'cache'> {
 
 /** Runs the functions of one submission. Whatever a call does to its process, the next call finds a working one. */
 export interface Sandbox {
+  /** Makes the calls in their order, as fast as the process takes them. */
+  callAll(calls: readonly Call[]): Promise<Outcome[]>;
   call(call: Call): Promise<Outcome>;
   evaluate(
     evaluation: Evaluation,
@@ -96,78 +97,117 @@ export function openSandbox(
     }
   }
 
-  /** Asks once the file is loaded and the function is there; `ask` gets the source map for errors. */
-  async function prepared<T>(
-    call: Omit<Call, 'cache'>,
-    ask: () => Promise<Timed<Answer> | { readonly status: Dead }>,
-    take: (answer: Timed<Answer>) => T | null,
-  ): Promise<T | NoResult> {
-    const loaded = await ensureLoaded(call.file);
+  /** Why a call cannot be made; null where it can. */
+  function obstacleTo(call: Omit<Call, 'cache'>, loaded: Loaded): NoResult | null {
     if (loaded.status === 'no-file') return loaded;
     const kind = loaded.exports.get(call.function);
     if (kind !== 'function') {
-      return {
-        status: 'no-function',
-        found: kind === undefined ? 'nothing' : 'not a function',
-        exports: [...loaded.exports.keys()],
-      };
+      const found = kind === undefined ? 'nothing' : 'not a function';
+      return { status: 'no-function', found, exports: [...loaded.exports.keys()] };
     }
-    const key = `${call.file} ${call.function}`;
-    const earlier = lost.get(key);
-    if (earlier !== undefined) return { status: 'not-run', earlier };
-    const answer = await ask();
+    const earlier = lost.get(`${call.file} ${call.function}`);
+    return earlier === undefined ? null : { status: 'not-run', earlier };
+  }
+
+  /** What an answer that brought no value means; null where it brought one. */
+  function noResultOf(call: Omit<Call, 'cache'>, answer: Asked, loaded: Loaded): NoResult | null {
     switch (answer.status) {
       case 'timed-out':
-        lost.set(key, answer.status);
-        return { status: 'timed-out', limitMs: call.limitMs };
       case 'out-of-memory':
       case 'crashed':
-        lost.set(key, answer.status);
-        return { status: answer.status };
+      case 'loaded': {
+        const status = answer.status === 'loaded' ? 'crashed' : answer.status;
+        lost.set(`${call.file} ${call.function}`, status);
+        return status === 'timed-out' ? { status, limitMs: call.limitMs } : { status };
+      }
       case 'threw': {
         const { error, printed } = answer;
+        const map = loaded.status === 'loaded' ? loaded.map : '';
         if (error.name === 'NotStarted') return { status: 'not-started', printed };
-        return { status: 'threw', error: locateError(error, call.file, loaded.map, submission), printed };
+        return { status: 'threw', error: locateError(error, call.file, map, submission), printed };
       }
       default:
-        return take(answer) ?? { status: 'crashed' };
+        return null;
     }
   }
 
+  /**
+   * Makes as many of the calls as one process can take in a row: up to one that cannot be made, or that ends it. They
+   * are all sent at once, since waiting for each answer would cost more than most calls.
+   */
+  async function burst(calls: readonly [Call, ...Call[]], before: Made | undefined): Promise<Made[]> {
+    const [first] = calls;
+    const loaded = await ensureLoaded(first.file);
+    const obstacle = obstacleTo(first, loaded);
+    if (obstacle !== null) return [{ call: first, outcome: blockedBy(before, first) ?? obstacle }];
+    const impossible = calls.findIndex(
+      (call) => call.file !== first.file || obstacleTo(call, loaded) !== null,
+    );
+    const possible = impossible < 0 ? calls : calls.slice(0, impossible);
+    const asked = possible.map((call) => ({ call, answer: session.ask(toQuestion(call), call.limitMs) }));
+    const made: Made[] = [];
+    for (const { call, answer: coming } of asked) {
+      const answer = await coming;
+      if (answer.status === 'lost') break;
+      const blocked = blockedBy(made.at(-1) ?? before, call);
+      const outcome = blocked ?? (answer.status === 'returned' ? answer : noResultOf(call, answer, loaded));
+      made.push({ call, outcome: outcome ?? { status: 'crashed' } });
+    }
+    return made;
+  }
+
+  async function callAll(calls: readonly Call[]): Promise<Outcome[]> {
+    const made: Made[] = [];
+    for (let [next, ...rest] = calls; next !== undefined; [next, ...rest] = calls.slice(made.length)) {
+      made.push(...(await burst([next, ...rest], made.at(-1))));
+    }
+    return made.map(({ outcome }) => outcome);
+  }
+
   return {
-    call: (call) => {
-      const { file, args, cache, limitMs } = call;
-      const question = {
-        op: 'call',
-        file,
-        function: call.function,
-        args,
-        hold: cache === 'keep',
-        withHeld: cache === 'pass',
-      } as const;
-      return prepared(
-        call,
-        () => session.ask(question, limitMs),
-        (answer) => (answer.status === 'returned' ? answer : null),
-      );
+    callAll,
+    async call(call) {
+      const [outcome] = await callAll([call]);
+      return outcome ?? { status: 'crashed' };
     },
-    evaluate: (evaluation) => {
+    async evaluate(evaluation) {
       const { file, args, probes, outputs, limitMs } = evaluation;
+      const loaded = await ensureLoaded(file);
+      const obstacle = obstacleTo(evaluation, loaded);
+      if (obstacle !== null) return obstacle;
+      const text = JSON.stringify(args);
       const question = {
         op: 'evaluate',
         file,
         function: evaluation.function,
-        args: JSON.stringify(args),
+        args: text,
         probes,
         outputs,
       } as const;
-      return prepared(
-        evaluation,
-        () => session.ask(question, limitMs),
-        (answer) =>
-          answer.status === 'evaluated' ? { status: answer.status, outputs: answer.outputs } : null,
+      const answer = await session.ask(question, limitMs);
+      if (answer.status === 'evaluated') return { status: answer.status, outputs: answer.outputs };
+      return (
+        (answer.status === 'lost' ? null : noResultOf(evaluation, answer, loaded)) ?? { status: 'crashed' }
       );
     },
     close: () => session.close(),
   };
+}
+
+/** A call and what came of it. */
+interface Made {
+  readonly call: Call;
+  readonly outcome: Outcome;
+}
+
+type Asked = Exclude<Awaited<ReturnType<Session['ask']>>, { status: 'lost' }>;
+
+/** A call that passes a cache on has none where the call before it did not return. */
+function blockedBy(before: Made | undefined, { cache }: Call): NoResult | null {
+  if (cache !== 'pass' || before === undefined || before.outcome.status === 'returned') return null;
+  return { status: 'blocked', by: before.call.function };
+}
+
+function toQuestion({ file, function: name, args, cache }: Call): Question {
+  return { op: 'call', file, function: name, args, hold: cache === 'keep', withHeld: cache === 'pass' };
 }

@@ -4,6 +4,7 @@ import { type Answer, decodeTimed, type Timed } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';
 import { takeProcess } from './ahead.ts';
+import type { StudentProcess } from './process.ts';
 
 /** How a process ended before it answered. */
 export type Dead = 'timed-out' | 'out-of-memory' | 'crashed';
@@ -14,10 +15,11 @@ export type Question = Message extends infer M ? (M extends Message ? Omit<M, 'i
 export interface Session {
   /** Sends a library that the next file imports, once to each process. */
   provide(name: Library): Promise<void>;
+  /** Asks, without waiting for the answers to earlier questions; `lost` where one of those ended the process. */
   ask(
     question: Question,
     limitMs: number,
-  ): Promise<Timed<Exclude<Answer, { status: 'malformed' }>> | { readonly status: Dead }>;
+  ): Promise<Timed<Exclude<Answer, { status: 'malformed' }>> | { readonly status: Dead | 'lost' }>;
   /** Counts the processes so far: whoever loaded something into an earlier one must load it again. */
   generation(): number;
   close(): Promise<void>;
@@ -29,8 +31,8 @@ export function openSession(code: RealmCode): Session {
   let current = takeProcess(code);
   let provided = new Set<Library>();
 
-  async function replace(): Promise<void> {
-    const dead = current;
+  async function replace(dead: StudentProcess): Promise<void> {
+    if (current !== dead) return;
     current = takeProcess(code);
     provided = new Set();
     generation += 1;
@@ -46,16 +48,17 @@ export function openSession(code: RealmCode): Session {
     },
     async ask(question, limitMs) {
       const id = randomUUID();
-      const reply = await current.ask(JSON.stringify({ ...question, id }), limitMs);
+      const asked = current;
+      const reply = await asked.ask(JSON.stringify({ ...question, id }), limitMs);
       const answer = reply.status === 'answered' ? decodeTimed(reply.text, id) : reply;
       switch (answer.status) {
         case 'malformed':
-          await replace();
+          await replace(asked);
           return { status: 'crashed' };
         case 'timed-out':
         case 'out-of-memory':
         case 'crashed':
-          await replace();
+          await replace(asked);
           return answer;
         default:
           return answer;

@@ -51,7 +51,8 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
   furnish();
   const libraries: Record<string, unknown> = { __proto__: null };
   const files: Record<string, unknown> = { __proto__: null };
-  let held: { cache: unknown; args: readonly unknown[] } = { cache: undefined, args: [] };
+  /** What the last call that was to keep its cache left; null where that call did not return. */
+  let held: { cache: unknown; args: readonly unknown[] } | null = null;
 
   /** Student code may ask with its last bit of stack left: the outer realm's error about that must not reach it. */
   const compileHere: Compile = (name, code) => {
@@ -88,14 +89,17 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
     const { args } = message;
     const passed: unknown[] = [];
     for (let i = 0; i < args.length; i++) setIndex(passed, i, args[i]);
-    if (message.withHeld) setIndex(passed, args.length, held.cache);
+    const kept = held;
+    if (message.withHeld && kept === null) throw new TypeError('there is no cache to pass on');
+    if (message.withHeld) setIndex(passed, args.length, kept?.cache);
+    if (message.hold) held = null;
     const found = functionOf(message);
     stopwatch(true);
     const result = apply(found, undefined, passed);
     stopwatch(false);
     const value = encode(result, isProxy, message.hold ? 'cache' : null);
     if (message.hold) held = { cache: isProxy(result) ? undefined : getOwn(result, 'cache'), args };
-    const heldDigests = message.withHeld ? digests(held.args) : '';
+    const heldDigests = message.withHeld && kept !== null ? digests(kept.args) : '';
     return `"value":${value},"argDigests":[${digests(args)}],"heldDigests":[${heldDigests}]`;
   }
 
