@@ -28,7 +28,8 @@ export function compareValue(reading: Reading, expected: ExpectedValue): Compari
   }
   const { low, high } = intervalOf(expected, want);
   const wrong = offsetsWhere(got, (entry, i) => {
-    const [from = 0, to = 0] = [low.data[i], high.data[i]];
+    const from = low.data[i]!;
+    const to = high.data[i]!;
     const slack = expected.tolerance + relativeTolerance * Math.max(Math.abs(from), Math.abs(to));
     return entry < from - slack || entry > to + slack;
   });
@@ -44,9 +45,7 @@ function intervalOf({ between }: ExpectedValue, want: Tensor): { low: Tensor; hi
 
 function offsetsWhere({ data }: Tensor, holds: (entry: number, offset: number) => boolean): number[] {
   const offsets: number[] = [];
-  data.forEach((entry, offset) => {
-    if (holds(entry, offset)) offsets.push(offset);
-  });
+  for (let i = 0; i < data.length; i++) if (holds(data[i]!, i)) offsets.push(i);
   return offsets;
 }
 

@@ -1,5 +1,5 @@
 import type { Value } from '../sandbox/outcome.ts';
-import { type Nested, type Tensor, fromNested } from '../tensor/tensor.ts';
+import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 
 /** A student's value as an array of numbers, or why it is none. */
 export type Reading =
@@ -23,8 +23,9 @@ export function readValue(returned: Value, path: string): Reading {
 /** Reads a value as plain nested arrays of numbers, all of one shape. */
 export function readNumbers(value: Value): Reading {
   const shape = shapeAlong(value);
-  const problem = findProblem(value, shape, []);
-  return problem ?? { status: 'numbers', tensor: fromNested(toNested(value)) };
+  const data = new Float64Array(sizeOf(shape));
+  const end = fill(data, 0, value, shape, 0);
+  return end === null ? findProblem(value, shape, []) : { status: 'numbers', tensor: { shape, data } };
 }
 
 /** Lengths along the first entries: the shape, if every other entry agrees. */
@@ -34,20 +35,33 @@ function shapeAlong(value: Value): number[] {
   return shape;
 }
 
-function findProblem(value: Value, shape: readonly number[], index: readonly number[]): Reading | null {
-  if (typeof value === 'number') return index.length === shape.length ? null : { status: 'ragged', index };
-  if (!isArray(value)) return { status: 'wrong-kind', kind: describe(value), index };
-  if (value.length !== shape[index.length]) return { status: 'ragged', index };
-  for (const [i, entry] of value.entries()) {
-    const problem = findProblem(entry, shape, [...index, i]);
-    if (problem !== null) return problem;
+/** Copies the numbers into `data` from `offset` on; gives the offset behind them, or null where the shape does not hold. */
+function fill(
+  data: Float64Array,
+  offset: number,
+  value: Value,
+  shape: readonly number[],
+  axis: number,
+): number | null {
+  if (typeof value === 'number') {
+    data[offset] = value;
+    return axis === shape.length ? offset + 1 : null;
   }
-  return null;
+  if (!isArray(value) || value.length !== shape[axis]) return null;
+  let next: number | null = offset;
+  for (let i = 0; i < value.length && next !== null; i++)
+    next = fill(data, next, value[i] ?? null, shape, axis + 1);
+  return next;
 }
 
-function toNested(value: Value): Nested {
-  if (isArray(value)) return value.map(toNested);
-  return typeof value === 'number' ? value : NaN;
+/** Where a value stops being nested arrays of the shape, in the order of its entries. */
+function findProblem(value: Value, shape: readonly number[], index: readonly number[]): Reading {
+  if (typeof value === 'number') return { status: 'ragged', index };
+  if (!isArray(value)) return { status: 'wrong-kind', kind: describe(value), index };
+  if (value.length !== shape[index.length]) return { status: 'ragged', index };
+  const data = new Float64Array(sizeOf(shape));
+  const bad = value.findIndex((entry) => fill(data, 0, entry, shape, index.length + 1) === null);
+  return findProblem(value[bad] ?? null, shape, [...index, bad]);
 }
 
 function describe(value: Value): string {

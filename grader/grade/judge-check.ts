@@ -37,7 +37,7 @@ export async function judgeCheck(
   if (judgements.length === 0) return null;
   const consistent = check.kind === 'gradient' && (await isRightForOwnForward(exercise, judgements, sandbox));
   const wrong = judgements.find((judgement) => judgement.status === 'wrong');
-  const facts = cases.flatMap((run) => factsOf(exercise, run, check));
+  const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, check));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
   const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised });
   const blamed =

@@ -90,13 +90,19 @@ function decodeValue(value: unknown, depth = 0): Value {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
   if (typeof value === 'string') return Number(value);
   if (depth > maxDepth) return { kind: 'other', words: 'not readable' };
-  if (Array.isArray(value)) return value.map((entry) => decodeValue(entry, depth + 1));
+  if (Array.isArray(value)) return decodeArray(value, depth);
   if (!isRecord(value)) return { kind: 'other', words: 'not readable' };
   const { s: text, o: pairs, x: words } = value;
   if (typeof text === 'string') return text;
   if (Array.isArray(pairs))
     return { kind: 'object', entries: new Map(pairs.flatMap((pair) => decodePair(pair, depth + 1))) };
   return { kind: 'other', words: typeof words === 'string' ? words : 'not readable' };
+}
+
+function decodeArray(array: readonly unknown[], depth: number): Value {
+  const decoded: Value[] = [];
+  for (const entry of array) decoded.push(typeof entry === 'number' ? entry : decodeValue(entry, depth + 1));
+  return decoded;
 }
 
 function decodePair(pair: unknown, depth: number): [string, Value][] {
