@@ -65,6 +65,11 @@ describe('mutation is seen', () => {
     });
   });
 
+  it('and the forward function alone is blamed for what it changed', async () => {
+    const source = `export const scaleForward = (x) => { const out = x.map((v) => 3 * v); x[0] = 7; return { out, cache: x }; };\n${backward}`;
+    expect((await judge('scale', source, scale))['dx']?.status).toBe('right');
+  });
+
   it.each([
     ['an option changed', 'config.rate = 0.25'],
     ['an option taken away', 'delete config.rate'],

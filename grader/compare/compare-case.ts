@@ -1,5 +1,4 @@
 import type { Exercise, ValueRef } from '../define/assignment.ts';
-import type { FixtureCase } from '../fixtures/fixture.ts';
 import type { NoResult, Outcome, Returned } from '../sandbox/outcome.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
 import { digest } from '../tensor/digest.ts';
@@ -33,7 +32,7 @@ export function judgeValue(exercise: Exercise, run: CaseRun, ref: ValueRef): Jud
   if (expected === undefined) return null;
   const outcome: Outcome = run.outcomes.get(ref.function) ?? { status: 'blocked', by: exercise.forward };
   if (outcome.status !== 'returned') return { status: 'no-result', function: ref.function, outcome };
-  const mutated = mutatedInputs(exercise, fixture, ref.function, outcome);
+  const mutated = mutatedInputs(exercise, run, ref.function, outcome);
   if (mutated.length > 0) return { status: 'mutated', by: ref.function, inputs: mutated };
   const reading = readValue(outcome.value, ref.path);
   if (varies(reading, run.again?.get(ref.function), ref.path, expected.tolerance)) {
@@ -105,24 +104,32 @@ export function contextOf(
   };
 }
 
-/** The names of the arguments that the call changed. */
+/** The names of the arguments that the call changed; what the forward function changed is not the backward one's fault. */
 function mutatedInputs(
   exercise: Exercise,
-  fixture: FixtureCase,
+  { fixture, outcomes }: CaseRun,
   called: string,
   { argDigests, heldDigests }: Returned,
 ): string[] {
-  const given = Object.keys(exercise.inputs).map((name): Argument => [name, fixture.inputs[name]]);
-  if (fixture.options !== null)
-    given.push([exercise.kind === 'update' ? 'config' : 'options', fixture.options]);
-  const upstream = exercise.upstream.map((output): Argument => [`d${output}`, fixture.upstream[output]]);
-  return called === exercise.forward
-    ? changed(given, argDigests)
-    : [...changed(upstream, argDigests), ...changed(given, heldDigests)];
+  const given = Object.keys(exercise.inputs).map((name): Argument => [name, digest(fixture.inputs[name])]);
+  if (fixture.options !== null) {
+    given.push([exercise.kind === 'update' ? 'config' : 'options', digest(fixture.options)]);
+  }
+  if (called === exercise.forward) return changed(given, argDigests);
+  const upstream = exercise.upstream.map((output): Argument => [
+    `d${output}`,
+    digest(fixture.upstream[output]),
+  ]);
+  const passed = outcomes.get(exercise.forward);
+  const kept = given.map(([name], i): Argument => [
+    name,
+    passed?.status === 'returned' ? passed.argDigests[i] : undefined,
+  ]);
+  return [...changed(upstream, argDigests), ...changed(kept, heldDigests)];
 }
 
-type Argument = readonly [name: string, value: unknown];
+type Argument = readonly [name: string, before: number | undefined];
 
-function changed(given: readonly Argument[], after: readonly number[]): string[] {
-  return given.flatMap(([name, before], i) => (digest(before) === after[i] ? [] : [name]));
+function changed(before: readonly Argument[], after: readonly number[]): string[] {
+  return before.flatMap(([name, digestBefore], i) => (digestBefore === after[i] ? [] : [name]));
 }

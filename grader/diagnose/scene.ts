@@ -95,13 +95,16 @@ function knownIn({ path, inputs, options, upstream, expected }: RightCase): Know
     Object.entries(values).flatMap(([name, value]) =>
       isNested(value) ? [{ name: prefix + name, role, tensor: fromNested(value) }] : [],
     );
-  const others = Object.entries(expected).flatMap(([name, tensor]): Known[] =>
-    name === path ? [] : [{ name, role: isGradient(name, inputs) ? 'gradient' : 'output', tensor }],
-  );
+  // The forward function is called before any gradient exists: no output can come from one.
+  const late = lastPart(path).startsWith('d');
+  const others = Object.entries(expected).flatMap(([name, tensor]): Known[] => {
+    const role = isGradient(name, inputs) ? 'gradient' : 'output';
+    return name === path || (role === 'gradient' && !late) ? [] : [{ name, role, tensor }];
+  });
   return [
     ...named(inputs, 'input'),
     ...named(options ?? {}, 'option'),
-    ...named(upstream, 'upstream', 'd'),
+    ...(late ? named(upstream, 'upstream', 'd') : []),
     ...others,
   ];
 }

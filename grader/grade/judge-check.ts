@@ -37,7 +37,7 @@ export async function judgeCheck(
   if (judgements.length === 0) return null;
   const consistent = check.kind === 'gradient' && (await isRightForOwnForward(exercise, judgements, sandbox));
   const wrong = judgements.find((judgement) => judgement.status === 'wrong');
-  const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, check));
+  const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, wrong.function));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
   const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised });
   const blamed =
@@ -58,12 +58,15 @@ function hasOtherNumbers(judgement: Judgement): boolean {
   );
 }
 
-/** What the student's functions returned in a case, in the form that mistakes are recognised by. */
-function factsOf(exercise: Exercise, { fixture, outcomes }: CaseRun, { values }: CheckSpec): CaseFacts[] {
+/**
+ * What the student's functions returned in a case, in the form that mistakes are recognised by: the gradients are those
+ * of the function that `asked` names, if it is a backward one.
+ */
+function factsOf(exercise: Exercise, { fixture, outcomes }: CaseRun, asked: string): CaseFacts[] {
   const { expected, mistaken } = fixture;
   if (expected.kind === 'throws') return [];
   const { backwards, forward, gradients } = exercise;
-  const backward = backwards.find((name) => name === values[0]?.function) ?? backwards[0] ?? forward;
+  const backward = backwards.find((name) => name === asked) ?? backwards[0] ?? forward;
   const readings = Object.keys(expected.values).flatMap((path): [string, Reading][] => {
     const outcome = outcomes.get(gradients.some(({ name }) => name === path) ? backward : forward);
     return outcome?.status === 'returned' ? [[path, readValue(outcome.value, path)]] : [];

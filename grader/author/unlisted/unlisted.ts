@@ -8,6 +8,4 @@ export interface Unlisted {
   readonly patch: Patch;
   /** The reasons that the rules find for it, each judged to be true by a person. */
   readonly reasons: readonly string[];
-  /** Reasons that some check carries by chance, though they are not true. */
-  readonly untrue?: readonly string[];
 }
