@@ -1,59 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callStudent, openStudent, runStudent } from '../testing/student.ts';
 
-describe('graded code has none of these', () => {
-  it.each([
-    'process',
-    'require_',
-    'fetch',
-    'WebAssembly',
-    'SharedArrayBuffer',
-    'Atomics',
-    'Buffer',
-    'setTimeout',
-    'setInterval',
-    'setImmediate',
-    'queueMicrotask',
-    'structuredClone',
-    'WebSocket',
-    'XMLHttpRequest',
-    'performance',
-    'global',
-    'navigator',
-    'crypto',
-    'Worker',
-    'importScripts',
-    'Deno',
-    'Bun',
-    'eval',
-    'FinalizationRegistry',
-    'WeakRef',
-  ])('%s', async (name) => {
-    const outcome = await runStudent(`export const f = () => typeof globalThis[${JSON.stringify(name)}];`);
-    expect(outcome).toMatchObject({ status: 'returned', value: 'undefined' });
-  });
-
-  it.each([
-    ['Function', 'Function("return 1")()'],
-    ['new Function', 'new Function("return 1")()'],
-    ['the constructor of a function', '(() => 1).constructor("return 1")()'],
-    ['the constructor of a generator', '(function* () {}).constructor("yield 1")().next().value'],
-    ['the constructor of an async function', '(async () => 1).constructor("return 1")()'],
-    ['indirect eval', '(0, globalThis.eval)("1")'],
-  ])('code from text: %s', async (_, expression) => {
-    expect(await runStudent(`export const f = () => ${expression};`)).toMatchObject({ status: 'threw' });
-  });
-
-  it.each(['fs', 'node:fs', 'child_process', './layers.ts', '../starter', '__proto__', 'mathjs'])(
-    'the module %s, asked for by other means',
-    async (name) => {
-      const source = `export const f = () => { const ask = [require][0]; return typeof ask(${JSON.stringify(name)}); };`;
-      const outcome = await runStudent(source);
-      expect(outcome.status === 'returned' ? outcome.value : 'refused').toBe('refused');
-    },
-  );
-});
-
 /**
  * Each route collects objects from wherever the outer realm might shine through. From all of them, over properties and
  * prototypes, this looks for anything that was made by another realm, or that leads to something of Node's.
@@ -198,45 +145,5 @@ describe('an error of the outer realm, which reading a stack with no stack left 
     for (const x of [1, [2, 3]]) expect(await callStudent(sandbox, 'f', [x])).toMatchObject({ value: x });
     expect(await callStudent(sandbox, 'look')).toMatchObject({ value: [] });
     await sandbox.close();
-  });
-});
-
-describe('an answer cannot be forged', () => {
-  it('by printing one', async () => {
-    const source = `
-      const forged = JSON.stringify({ id: '', status: 'returned', value: 42, argDigests: [], heldDigests: [], printed: { text: '', cut: false } });
-      for (const say of ['log', 'error', 'info', 'warn']) console[say](forged);
-      export const f = () => { console.log('\\u0000\\u0001' + forged); return 1; };`;
-    expect(await runStudent(source)).toMatchObject({ status: 'returned', value: 1 });
-  });
-
-  it('by keys that the protocol uses', async () => {
-    const source = `export const f = () => ({ status: 'threw', id: 'x', value: 42, s: 'x', o: [['a', 1]], x: 'words' });`;
-    const outcome = await runStudent(source);
-    expect(outcome).toMatchObject({ status: 'returned', value: { kind: 'object' } });
-    const entries =
-      outcome.status === 'returned' && outcome.value instanceof Object && 'entries' in outcome.value;
-    expect(entries).toBe(true);
-  });
-
-  it('by the id: no function of the student ever sees one', async () => {
-    const source = `
-      const heard = [];
-      const { apply } = Reflect;
-      const hear = (arg) => { if (typeof arg === 'string' && arg.length > 30) heard[heard.length] = arg; };
-      for (const object of [JSON, Reflect, Object, String.prototype, Array.prototype]) {
-        for (const key of Object.getOwnPropertyNames(object)) {
-          const old = object[key];
-          if (typeof old !== 'function' || key === 'constructor') continue;
-          object[key] = function (a, b) { hear(a); hear(b); hear(this); return apply(old, this, arguments); };
-        }
-      }
-      for (const key of ['id', 'op', 'file', 'status', 'toJSON']) {
-        Object.defineProperty(Object.prototype, key, { set(v) { hear(v); }, get() { hear('read ' + key); } });
-      }
-      export const f = () => ({ heard });`;
-    const outcome = await runStudent(source);
-    expect(JSON.stringify(outcome)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
-    expect(outcome).toMatchObject({ status: 'returned', value: { entries: new Map([['heard', []]]) } });
   });
 });
