@@ -3,11 +3,8 @@ import { Command, CommanderError } from 'commander';
 import type { Assignment } from '../define/assignment.ts';
 import { listAssignments } from '../define/load-assignment.ts';
 import { compileManifest } from '../define/compile-manifest.ts';
-import { makeFixtures } from './make-fixtures.ts';
+import { developmentSecret, makeFixtures } from './make-fixtures.ts';
 import { stripAssignment } from './strip-assignment.ts';
-
-/** The secret of hidden seeds where none is given: good for development, known to everyone. */
-const developmentSecret = 'gradkit-development';
 
 type Say = (text: string) => void;
 

@@ -1,0 +1,70 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runAuthor } from './program.ts';
+
+const kit = path.resolve(import.meta.dirname, '../..');
+let root = '';
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'gradkit-author-'));
+  for (const folder of ['assignments', 'solutions', 'fixtures', 'starter', 'grader']) {
+    await cp(path.join(kit, folder), path.join(root, folder), { recursive: true });
+  }
+  for (const file of ['package.json', 'tsconfig.json']) await cp(path.join(kit, file), path.join(root, file));
+  await symlink(path.join(kit, 'node_modules'), path.join(root, 'node_modules'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function author(...args: string[]): Promise<{ exitCode: number; said: string }> {
+  let said = '';
+  const exitCode = await runAuthor(root, args, (text) => (said += text));
+  return { exitCode, said };
+}
+
+it('tells that everything is up to date, and what comes next', async () => {
+  const { exitCode, said } = await author('strip', 'a1', '--check');
+  expect(said).toContain('✓ assignments/a1/layers.ts  up to date');
+  expect(said).toMatch(/Next: npm run author -- .*\n$/);
+  expect(exitCode).toBe(0);
+});
+
+it("tells of a student's file that was changed by hand, and makes it again", async () => {
+  const file = path.join(root, 'assignments/a1/layers.ts');
+  const before = await readFile(file, 'utf8');
+  await writeFile(file, `${before}// changed\n`);
+  const check = await author('strip', 'a1', '--check');
+  expect(check).toMatchObject({ exitCode: 1 });
+  expect(check.said).toContain('✗ assignments/a1/layers.ts  not up to date');
+  expect((await author('strip', 'a1')).exitCode).toBe(0);
+  expect(await readFile(file, 'utf8')).toBe(before);
+});
+
+it('tells of a fixture that was changed by hand, and makes it again, byte for byte', async () => {
+  const file = path.join(root, 'fixtures/a1/public/relu.json');
+  const before = await readFile(file, 'utf8');
+  await writeFile(file, before.replace('"seed":', '"seed": '));
+  const check = await author('fixtures', 'a1', '--check');
+  expect(check).toMatchObject({ exitCode: 1 });
+  expect(check.said).toContain('✗ fixtures/a1/public/relu.json  not up to date');
+  expect((await author('fixtures', 'a1')).exitCode).toBe(0);
+  expect(await readFile(file, 'utf8')).toBe(before);
+});
+
+it('refuses a mark that does not fit, with its line', async () => {
+  const file = path.join(root, 'solutions/a2/optimizers.ts');
+  const source = await readFile(file, 'utf8');
+  await writeFile(file, source.replace('// </hole>', ''));
+  const { exitCode, said } = await author('strip', 'a2');
+  expect(exitCode).toBe(1);
+  expect(said).toMatch(/^solutions\/a2\/optimizers\.ts:\d+: /);
+});
+
+it('refuses an assignment or a verb that is not there', async () => {
+  expect(await author('strip', 'a9')).toEqual({
+    exitCode: 2,
+    said: 'There is no assignment "a9". There are a1, a2.\n',
+  });
+  expect((await author('scribble', 'a1')).exitCode).toBe(2);
+});
