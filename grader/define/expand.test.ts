@@ -107,7 +107,7 @@ describe('names follow from the id and the inputs', () => {
         ...affine,
         alternatives: ['affineBackwardShort'],
         points: { ...affine.points, affineBackwardShort: 1, edges: 1 },
-        hidden: [...affine.hidden, { name: 'one row', sizes: { ...sizes, N: 1 }, edge: true }],
+        public: [...affine.public, { name: 'one row', sizes: { ...sizes, N: 1 }, edge: true }],
       }),
     );
     expect(exercise.backwards).toEqual(['affineBackward', 'affineBackwardShort']);
@@ -122,6 +122,14 @@ describe('a problem names its field', () => {
   });
 
   it.each<[string, object, string[]]>([
+    [
+      'a check that no public case asks for',
+      {
+        points: { ...affine.points, edges: 1 },
+        hidden: [...affine.hidden, { name: 'one row', sizes: { ...sizes, N: 1 }, edge: true }],
+      },
+      ['exercises.affine.public', 'no public case asks for the check "edges"'],
+    ],
     ['missing points', { points: { out: 2, dx: 3, dw: 3 } }, ['exercises.affine.points', '"db" is missing']],
     [
       'points for no check',

@@ -100,7 +100,20 @@ function problemsOf(exercise: CheckedExercise): string[] {
       .map((name) => `${at}.points: there is no check "${name}"; the checks are ${known.join(', ')}`),
     ...unknownInputs.map((name) => `${at}.gradients: "${name}" is not one of the inputs`),
     ...[...exercise.public, ...exercise.hidden].flatMap((spec) => caseProblems(exercise, spec.name, spec)),
+    ...possibleChecks(exercise)
+      .filter((check) => !exercise.public.some((spec) => asksFor(spec, check.kind)))
+      .map(
+        ({ name }) => `${at}.public: no public case asks for the check "${name}", so no student could see it`,
+      ),
   ];
+}
+
+function asksFor(
+  { edge, gradients, throws }: CheckedExercise['public'][number],
+  kind: CheckSpec['kind'],
+): boolean {
+  if (kind === 'edges') return edge;
+  return !edge && !throws && (kind === 'output' || gradients);
 }
 
 function caseProblems(

@@ -1,4 +1,4 @@
-import { sameShape, sizeOf } from '../tensor/tensor.ts';
+import { maxAbs, sameShape, sizeOf } from '../tensor/tensor.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { at, build, subsets, summedOver, total } from './arrays.ts';
 import { matches, reproduces } from './reproduce.ts';
@@ -65,7 +65,7 @@ export const wrongAxisSummed: Rule = (situation) => {
   if (found === undefined || found.want.shape.length === 0) return undefined;
   const sameTotal = situation.seen.every((seen) => {
     const { got, want } = seen;
-    const largest = Math.max(...got.data.map(Math.abs));
+    const largest = maxAbs(got.data);
     const sums = Math.abs(total(got) - total(want));
     return (
       got.shape.length === want.shape.length &&

@@ -37,7 +37,21 @@ export async function bundleFile(entry: string, submission: Submission): Promise
     if (name === entry && burden !== null) return rejected({ kind: 'unreadable', reason: burden });
   }
   const libraries = new Set<Library>();
-  const building = esbuild.build({
+  const first = await build(entry, submission, libraries);
+  // The bundler is one service for all files: where another file brought it down, this one is innocent.
+  const result = isServiceLost(first) ? await build(entry, submission, libraries) : first;
+  if (result === 'too slow') {
+    const reason = `takes more than ${buildLimitMs / 1000} s to read; simplify it`;
+    return rejected({ kind: 'unreadable', reason });
+  }
+  return isBuilt(result)
+    ? { status: 'bundled', ...takeOutputs(result.outputFiles), libraries: [...libraries] }
+    : rejected(explain(result, entry, submission));
+}
+
+/** The bundler's result, its failure, or word that it took too long: then the service is ended, and starts anew. */
+async function build(entry: string, submission: Submission, libraries: Set<Library>): Promise<unknown> {
+  const building: Promise<unknown> = esbuild.build({
     entryPoints: [entry],
     bundle: true,
     write: false,
@@ -53,16 +67,13 @@ export async function bundleFile(entry: string, submission: Submission): Promise
     plugins: [submissionPlugin(submission, libraries)],
   });
   const result = await Promise.race([building.catch((error: unknown) => error), timeLimit()]);
-  if (result === 'too slow') {
-    await esbuild.stop();
-    return rejected({
-      kind: 'unreadable',
-      reason: `takes more than ${buildLimitMs / 1000} s to read; simplify it`,
-    });
-  }
-  return isBuilt(result)
-    ? { status: 'bundled', ...takeOutputs(result.outputFiles), libraries: [...libraries] }
-    : rejected(explain(result, entry, submission));
+  if (result === 'too slow') await esbuild.stop();
+  return result;
+}
+
+/** Whether the bundler failed without a word about the source. */
+function isServiceLost(result: unknown): boolean {
+  return result !== 'too slow' && !isBuilt(result) && firstError(result) === undefined;
 }
 
 function rejected(problem: FileProblem): Bundle {

@@ -18,7 +18,10 @@ export const tinyManifest: object = {
       inputs: { x: { kind: 'normal', shape: ['N'], mean: 0, std: 1 } },
       points: { out: 2, dx: 3, edges: 1 },
       hints: ['What does 3 do to 1?', 'Multiply.'],
-      public: [{ name: 'small', sizes: { N: 3 } }],
+      public: [
+        { name: 'small', sizes: { N: 3 } },
+        { name: 'empty', sizes: { N: 0 }, edge: true },
+      ],
       hidden: [
         { name: 'larger', sizes: { N: 4 } },
         { name: 'empty', sizes: { N: 0 }, edge: true },
@@ -106,9 +109,7 @@ export function tinyFixture(id: string, scope: Scope): Fixture {
   const cases: Readonly<Record<string, readonly FixtureCase[]>> = {
     scale: [
       caseOf(name, { x }, null, { out: dout }, { out: x.map((v) => 3 * v), dx: dout.map((v) => 3 * v) }),
-      ...(scope === 'hidden'
-        ? [{ ...caseOf('empty', { x: [] }, null, { out: [] }, { out: [], dx: [] }), edge: true }]
-        : []),
+      { ...caseOf('empty', { x: [] }, null, { out: [] }, { out: [], dx: [] }), edge: true },
     ],
     'half-square': [
       caseOf(name, { x }, null, {}, { loss: x.reduce((sum, v) => sum + (v * v) / 2, 0), dx: x }),
