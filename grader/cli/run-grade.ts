@@ -49,7 +49,11 @@ export async function runGrade(
   ]);
   const folder = `${path.relative(process.cwd(), submission) || '.'}/`;
   terminal.out(
-    renderReport(report, { ...terminal, folder: folder.startsWith('../..') ? `${submission}/` : folder }),
+    renderReport(report, {
+      ...terminal,
+      folder: folder.startsWith('../..') ? `${submission}/` : folder,
+      ...(options.submission !== undefined && { submission: options.submission }),
+    }),
   );
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
   return { pass: exitCodes.passed, fail: exitCodes.failed, error: exitCodes.ourFault }[report.status];

@@ -1,12 +1,17 @@
 import type { CheckReport, ExerciseReport, Report } from './report.ts';
 
-/**
- * The last lines of a report: what to do next, and the command for it on the very last one. `folder` is what stands
- * before the names of the student's files.
- */
+/** Where the student's files are. */
+export interface Place {
+  /** What stands before their names. */
+  readonly folder: string;
+  /** The folder as `--submission` names it; absent where it is the assignment's own. */
+  readonly submission?: string;
+}
+
+/** The last lines of a report: what to do next, and the command for it on the very last one. */
 export function sayNext(
   { assignment, exercises, status, fixtures, notGraded }: Report,
-  folder: string,
+  place: Place,
 ): string[] {
   if (status === 'error') {
     return [
@@ -16,9 +21,9 @@ export function sayNext(
   }
   const broken = exercises.find((exercise) => exercise.status === 'fail');
   const subject = broken ?? exercises.find((exercise) => exercise.status === 'not-started');
-  if (subject !== undefined) return sayMend(assignment, subject, folder);
+  if (subject !== undefined) return sayMend(assignment, subject, place);
   const passed = `Every ${scopeInWords[fixtures]} check passes${notGraded.length > 0 ? ' here' : ''}.`;
-  if (notGraded.length > 0) return [passed, `Next: npm run grade ${assignment}`];
+  if (notGraded.length > 0) return [passed, `Next: ${command(assignment, place)}`];
   return fixtures === 'public'
     ? [`${passed} Hidden checks, with other numbers and edges, decide the rest.`, 'Next: hand it in.']
     : [passed, 'Next: nothing; this assignment is done.'];
@@ -26,25 +31,35 @@ export function sayNext(
 
 const scopeInWords = { public: 'public', hidden: 'hidden', all: 'public and hidden' } as const;
 
-function sayMend(assignment: string, exercise: ExerciseReport, folder: string): string[] {
+function sayMend(assignment: string, exercise: ExerciseReport, at: Place): string[] {
   const { id, file, status, checks } = exercise;
   const failed = checks.find((each) => each.status === 'fail');
   const check = failed ?? checks.find((each) => each.status === 'skip');
   const place = check?.diagnosis?.place;
-  const where = `${folder}${place?.file ?? file}${place === undefined ? '' : `:${place.line}`}`;
-  const next = `Next: npm run grade ${assignment} ${id}`;
+  const where = `${at.folder}${place?.file ?? file}${place === undefined ? '' : `:${place.line}`}`;
+  const next = `Next: ${command(`${assignment} ${id}`, at)}`;
   if (status === 'not-started') return [`Start ${id} in ${where}, then grade it.`, next];
   if (check?.diagnosis?.code === 'FILE_MISSING') return [`Add ${where}, then grade it.`, next];
   if (failed === undefined) return [`Go on with ${id} in ${where}, then grade it again.`, next];
   return [
     `Mend ${failed.name} of ${id} in ${where}, then grade it again.`,
-    ...sayCounterexample(assignment, id, failed),
+    ...sayCounterexample(`${assignment} ${id}`, failed, at),
     next,
   ];
 }
 
 /** Where a gradient is wrong for the student's own forward function too, the smallest such case is worth seeing. */
-function sayCounterexample(assignment: string, id: string, check: CheckReport): string[] {
+function sayCounterexample(words: string, check: CheckReport, place: Place): string[] {
   if (check.suggestCounterexample !== true) return [];
-  return [`The smallest case: npm run -s grade -- ${assignment} ${id} --counterexample`];
+  return [`The smallest case: ${command(words, place, ' --counterexample')}`];
+}
+
+/** The command that grades this; npm takes options for itself unless they stand behind `--`. */
+function command(words: string, { submission }: Place, option = ''): string {
+  const options = `${submission === undefined ? '' : ` --submission ${quoted(submission)}`}${option}`;
+  return options === '' ? `npm run grade ${words}` : `npm run -s grade -- ${words}${options}`;
+}
+
+function quoted(folder: string): string {
+  return /^[\w./~-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
 }

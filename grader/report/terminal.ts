@@ -2,15 +2,14 @@ import type { ChalkInstance } from 'chalk';
 import wrapAnsi from 'wrap-ansi';
 import { columnsOf, cutTo } from './columns.ts';
 import { type CheckGroup, groupChecks } from './group-checks.ts';
-import { sayNext } from './next-step.ts';
+import { type Place, sayNext } from './next-step.ts';
 import type { DiagnosisReport, ExerciseReport, Report } from './report.ts';
 import { points } from './points.ts';
 
-/** How a report is written to a terminal; `folder` is what stands before the names of the student's files. */
-export interface TerminalStyle {
+/** How a report is written to a terminal. */
+export interface TerminalStyle extends Place {
   readonly chalk: ChalkInstance;
   readonly width: number;
-  readonly folder: string;
 }
 
 /** Keeps a mark and its name on one line while lines are broken. */
@@ -31,7 +30,7 @@ export function renderReport(report: Report, style: TerminalStyle): string {
     ...exercises,
     `${chalk.bold(total)}${gap}${chalk.dim(guard)}`,
     '',
-    ...sayNext(report, style.folder).map((line) => wrap(line, width)),
+    ...sayNext(report, style).map((line) => wrap(line, width)),
     '',
   ].join('\n');
 }
