@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { measureOwnComputation } from './own-computation.ts';
 import { againstNumpy } from '../grader/gradcheck/study/against-numpy.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -14,15 +15,21 @@ const environment = { PATH: process.env['PATH'] };
 interface Row {
   readonly name: string;
   readonly args: readonly string[];
+  /** What the exercises themselves compute, in milliseconds: not the grader's to answer for. */
+  readonly ownMs: number;
 }
 
-const rows: readonly Row[] = [
-  { name: 'node -e 0', args: ['-e', '0'] },
-  ...['a1', 'a2'].map((id) => ({
-    name: `gradkit grade ${id}, reference, all fixtures`,
+const graded = await Promise.all(
+  ['a1', 'a2'].map(async (id): Promise<Row> => ({
+    name: `grade ${id}, reference, all fixtures`,
     args: ['bin/dist/gradkit.js', 'grade', id, '--submission', `solutions/${id}`, '--fixtures', 'all'],
+    ownMs: await measureOwnComputation(root, id),
   })),
-  { name: 'gradkit grade a2, starter', args: ['bin/dist/gradkit.js', 'grade', 'a2'] },
+);
+const rows: readonly Row[] = [
+  { name: 'node -e 0', args: ['-e', '0'], ownMs: 0 },
+  ...graded,
+  { name: 'grade a2, starter', args: ['bin/dist/gradkit.js', 'grade', 'a2'], ownMs: 0 },
 ];
 
 function timeOf({ args }: Row): number {
@@ -42,11 +49,17 @@ for (let round = 0; round < rounds; round++) rows.forEach((row, i) => times[i]?.
 
 const [empty = NaN] = times.map(median);
 console.log(`Cold starts in a clean environment, Node ${process.version}, median of ${rounds}:\n`);
-for (const [i, { name }] of rows.entries()) {
+console.log(
+  `${''.padEnd(36)}${'time'.padStart(9)}${'ratio'.padStart(9)}${'own work'.padStart(12)}${'ratio without'.padStart(16)}`,
+);
+for (const [i, { name, ownMs }] of rows.entries()) {
   const time = median(times[i] ?? []);
-  console.log(
-    `${name.padEnd(46)}${time.toFixed(0).padStart(6)} ms${(time / empty).toFixed(2).padStart(8)} x`,
-  );
+  const ratios = [
+    (time / empty).toFixed(2).padStart(7),
+    `${ownMs.toFixed(0)} ms`.padStart(12),
+    ((time - ownMs) / empty).toFixed(2).padStart(14),
+  ];
+  console.log(`${name.padEnd(36)}${time.toFixed(0).padStart(6)} ms${ratios[0]} x${ratios[1]}${ratios[2]} x`);
 }
 
 const compared = await againstNumpy();

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { compileManifest } from '../grader/define/compile-manifest.ts';
+import { fixturePath, loadFixture } from '../grader/fixtures/store.ts';
+import { argumentsOf } from '../grader/sandbox/run-case.ts';
+
+/** One call of a solution's function; `cached` calls get the cache of the call before. */
+interface PlannedCall {
+  readonly file: string;
+  readonly function: string;
+  readonly args: readonly unknown[];
+  readonly cached: boolean;
+}
+
+/**
+ * How long the reference solutions of an assignment need for every call that a grading makes, in milliseconds, in a cold
+ * process of plain Node: the part of a grading that is the exercises' own.
+ */
+export async function measureOwnComputation(root: string, id: string): Promise<number> {
+  const manifest = await compileManifest(path.join(root, 'assignments', id, 'assignment.ts'));
+  if (manifest.status === 'invalid') throw new Error(manifest.problems.join('\n'));
+  const calls: PlannedCall[] = [];
+  for (const exercise of manifest.assignment.exercises) {
+    for (const scope of ['public', 'hidden'] as const) {
+      const stored = await loadFixture(fixturePath(root, id, scope, exercise.id));
+      if (stored.status !== 'loaded')
+        throw new Error(`the ${scope} fixture of ${exercise.id} is ${stored.status}`);
+      const { file, forward, backwards, upstream } = exercise;
+      for (const fixture of stored.fixture.cases) {
+        const first = { file, function: forward, args: argumentsOf(exercise, fixture), cached: false };
+        const args = upstream.map((output) => fixture.upstream[output]);
+        const asked = Object.keys(fixture.upstream).length > 0 ? backwards : [];
+        calls.push(
+          ...(asked.length === 0
+            ? [first]
+            : asked.flatMap((name) => [first, { file, function: name, args, cached: true }])),
+        );
+      }
+    }
+  }
+  return runPlainly(path.join(root, 'solutions', id), calls);
+}
+
+async function runPlainly(folder: string, calls: readonly PlannedCall[]): Promise<number> {
+  const files = [...new Set(calls.map(({ file }) => file))];
+  const imports = files.map((file, i) => `import * as file${i} from './${file}';`).join('\n');
+  const source = `${imports}
+    const files = { ${files.map((file, i) => `'${file}': file${i}`).join(', ')} };
+    const calls = ${JSON.stringify(calls)};
+    const start = performance.now();
+    let last;
+    for (const call of calls) {
+      try { last = files[call.file][call.function](...call.args, ...(call.cached ? [last.cache] : [])); } catch {}
+    }
+    console.log(performance.now() - start);`;
+  const work = await mkdtemp(path.join(tmpdir(), 'gradkit-bench-'));
+  try {
+    const { outputFiles } = await build({
+      stdin: { contents: source, resolveDir: folder, loader: 'js' },
+      bundle: true,
+      write: false,
+      format: 'cjs',
+      platform: 'node',
+    });
+    const script = path.join(work, 'own.cjs');
+    await writeFile(script, outputFiles[0]?.contents ?? '');
+    const times = Array.from({ length: 9 }, () =>
+      Number(spawnSync(process.execPath, [script], { encoding: 'utf8' }).stdout),
+    );
+    return times.sort((a, b) => a - b)[4] ?? NaN;
+  } finally {
+    await rm(work, { recursive: true });
+  }
+}
