@@ -1,5 +1,5 @@
 import path from 'node:path';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Search } from '../counterexample/search.ts';
 import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';

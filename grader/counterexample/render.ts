@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Exercise } from '../define/assignment.ts';
 import { argumentsOf } from '../sandbox/run-case.ts';
 import type { Nested } from '../tensor/tensor.ts';

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
-import wrapAnsi from 'wrap-ansi';
-import { columnsOf, cutTo } from './columns.ts';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { cutTo } from './cut-to.ts';
 import { type CheckGroup, groupChecks } from './group-checks.ts';
 import { type Place, sayNext } from './next-step.ts';
 import type { DiagnosisReport, ExerciseReport, Report } from './report.ts';
@@ -54,7 +55,7 @@ function renderExercise(exercise: ExerciseReport, style: TerminalStyle): string 
 function renderFlags({ flags = [] }: ExerciseReport, { chalk, width }: TerminalStyle): string[] {
   return flags.map(({ code, message }) => {
     const head = `${chalk.yellow('⚑')} flagged for you to look at`;
-    const gap = ' '.repeat(Math.max(2, width - 4 - columnsOf(head, width) - code.length));
+    const gap = ' '.repeat(Math.max(2, width - 4 - stringWidth(head) - code.length));
     return `    ${head}${gap}${chalk.dim(code)}\n${indent(clean(message), 10, width)}`;
   });
 }
@@ -69,7 +70,7 @@ function renderGroup({ status, names, diagnosis }: CheckGroup, style: TerminalSt
   const code = chalk.dim(diagnosis.code);
   const first = indent(said, 4, width, 6);
   const lastLine = first.slice(first.lastIndexOf('\n') + 1);
-  const room = width - columnsOf(lastLine, width) - diagnosis.code.length;
+  const room = width - stringWidth(lastLine) - diagnosis.code.length;
   const withCode =
     room >= 2
       ? `${first}${' '.repeat(room)}${code}`
@@ -94,14 +95,13 @@ function renderLine(text: string, column: number, width: number): string[] {
   const rest = clean(text.slice(column - 1).replace(/\t/g, '  '));
   const indented = before.trimStart();
   // A line that is too long starts a third of the width before the caret.
-  const fits =
-    columnsOf(indented, width) < width - 20 || cutTo(indented + rest, width - 1) === indented + rest;
+  const fits = stringWidth(indented) < width - 20 || cutTo(indented + rest, width - 1) === indented + rest;
   const lead = fits
     ? indented
     : Array.from(indented)
         .slice(-Math.floor(width / 3))
         .join('');
-  return [cutTo(lead + rest, width), `${' '.repeat(columnsOf(lead, width))}^`];
+  return [cutTo(lead + rest, width), `${' '.repeat(stringWidth(lead))}^`];
 }
 
 function renderPrinted({ printed }: ExerciseReport, { chalk, width }: TerminalStyle): string[] {
