@@ -72,7 +72,9 @@ function belongs(fixture: Fixture, assignment: string, exercise: string, scope: 
 function withoutPlaces(run: CaseRun): CaseRun {
   const outcomes = [...run.outcomes].map(([name, outcome]): [string, Outcome] => [
     name,
-    outcome.status === 'threw' ? { ...outcome, error: { ...outcome.error, place: null } } : outcome,
+    outcome.status === 'threw'
+      ? { ...outcome, error: { name: outcome.error.name, message: outcome.error.message, place: null } }
+      : outcome,
   ]);
   return { ...run, outcomes: new Map(outcomes) };
 }

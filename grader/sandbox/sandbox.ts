@@ -1,6 +1,6 @@
 import type { Bundle } from './bundle.ts';
 import type { RealmCode } from './realm-code.ts';
-import { locateError } from './locate.ts';
+import { type FindOrigin, locateError, originsOf } from './locate.ts';
 import type { ProbeMessage } from './message.ts';
 import type { FileProblem, NoResult, Outcome, Value } from './outcome.ts';
 import { openSession, type Dead, type Question, type Session } from './session.ts';
@@ -38,7 +38,7 @@ type Loaded =
       readonly status: 'loaded';
       readonly generation: number;
       readonly exports: ReadonlyMap<string, string>;
-      readonly map: string;
+      readonly findOrigin: FindOrigin;
     }
   | { readonly status: 'no-file'; readonly problem: FileProblem };
 
@@ -60,12 +60,13 @@ export function openSandbox(
     if (bundled.status === 'rejected') return { status: 'no-file', problem: bundled.problem };
     for (const library of bundled.libraries) await session.provide(library);
     const generation = session.generation();
+    const findOrigin = originsOf(bundled.map);
     const answer = await session.ask({ op: 'load', file, code: bundled.code }, importLimitMs);
     switch (answer.status) {
       case 'loaded':
-        return { status: 'loaded', generation, exports: answer.exports, map: bundled.map };
+        return { status: 'loaded', generation, exports: answer.exports, findOrigin };
       case 'threw': {
-        const error = locateError(answer.error, file, bundled.map, submission);
+        const error = locateError(answer.error, file, findOrigin, submission);
         return { status: 'no-file', problem: { kind: 'threw', error, printed: answer.printed } };
       }
       case 'timed-out':
@@ -122,9 +123,9 @@ export function openSandbox(
       }
       case 'threw': {
         const { error, printed } = answer;
-        const map = loaded.status === 'loaded' ? loaded.map : '';
+        const findOrigin = loaded.status === 'loaded' ? loaded.findOrigin : () => null;
         if (error.name === 'NotStarted') return { status: 'not-started', printed };
-        return { status: 'threw', error: locateError(error, call.file, map, submission), printed };
+        return { status: 'threw', error: locateError(error, call.file, findOrigin, submission), printed };
       }
       default:
         return null;
