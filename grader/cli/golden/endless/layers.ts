@@ -9,7 +9,7 @@ export function sigmoidBackward(dout, { out }) {
   const dx = [];
   let i = 0;
   while (i < dout.length) {
-    dx.push(dout[i].map((d, j) => d * out[i][j] * (1 - out[i][j])));
+    dx[i] = dout[i].map((d, j) => d * out[i][j] * (1 - out[i][j]));
   }
   return { dx };
 }
