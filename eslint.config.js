@@ -1,6 +1,18 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const line = [
+  'tensor',
+  'define',
+  'fixtures',
+  'sandbox',
+  'gradcheck',
+  'compare',
+  'diagnose',
+  'score',
+  'report',
+];
+
 /**
  * The rooms of grader/ in the order in which data flows, and whose code each may use. `pure` rooms touch no process, no
  * disk, no clock and no console; `types` are rooms of which they may import types alone.
@@ -19,41 +31,10 @@ const rooms = {
   },
   score: { uses: ['compare', 'diagnose'], types: ['define', 'fixtures'], pure: true },
   report: { uses: ['score', 'diagnose'], types: ['define', 'fixtures', 'sandbox'], pure: true },
-  grade: {
-    uses: ['tensor', 'define', 'fixtures', 'sandbox', 'gradcheck', 'compare', 'diagnose', 'score', 'report'],
-  },
-  counterexample: {
-    uses: ['tensor', 'define', 'fixtures', 'sandbox', 'gradcheck', 'compare', 'grade'],
-  },
-  author: {
-    uses: [
-      'tensor',
-      'define',
-      'fixtures',
-      'sandbox',
-      'gradcheck',
-      'compare',
-      'diagnose',
-      'score',
-      'report',
-      'grade',
-    ],
-  },
-  cli: {
-    uses: [
-      'tensor',
-      'define',
-      'fixtures',
-      'sandbox',
-      'gradcheck',
-      'compare',
-      'diagnose',
-      'score',
-      'report',
-      'grade',
-      'counterexample',
-    ],
-  },
+  grade: { uses: line },
+  counterexample: { uses: [...line, 'grade'] },
+  author: { uses: [...line, 'grade'] },
+  cli: { uses: [...line, 'grade', 'counterexample'] },
 };
 const names = Object.keys(rooms);
 
