@@ -1,8 +1,9 @@
 import type { Bundle } from './bundle.ts';
 import type { RealmCode } from './realm-code.ts';
-import { type FindOrigin, locateError, originsOf } from './locate.ts';
+import { type Loaded, openLoader } from './load-files.ts';
+import { locateError } from './locate.ts';
 import type { ProbeMessage } from './message.ts';
-import type { FileProblem, NoResult, Outcome, Value } from './outcome.ts';
+import type { NoResult, Outcome, Value } from './outcome.ts';
 import { openSession, type Dead, type Question, type Session } from './session.ts';
 import type { Submission } from './submission.ts';
 
@@ -33,17 +34,6 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-type Loaded =
-  | {
-      readonly status: 'loaded';
-      readonly generation: number;
-      readonly exports: ReadonlyMap<string, string>;
-      readonly findOrigin: FindOrigin;
-    }
-  | { readonly status: 'no-file'; readonly problem: FileProblem };
-
-const importLimitMs = 3000;
-
 /** Opens a sandbox for a submission; `bundle` gives the bundle of one of its files. */
 export function openSandbox(
   code: RealmCode,
@@ -51,52 +41,9 @@ export function openSandbox(
   bundle: (file: string) => Promise<Bundle>,
 ): Sandbox {
   const session = openSession(code);
-  const files = new Map<string, Loaded>();
+  const ensureLoaded = openLoader(session, submission, bundle);
   /** Functions that never came back are not called again: each call would cost its whole time limit. */
   const lost = new Map<string, Dead>();
-
-  async function load(file: string): Promise<Loaded> {
-    const bundled = await bundle(file);
-    if (bundled.status === 'rejected') return { status: 'no-file', problem: bundled.problem };
-    for (const library of bundled.libraries) await session.provide(library);
-    const generation = session.generation();
-    const findOrigin = originsOf(bundled.map);
-    const answer = await session.ask({ op: 'load', file, code: bundled.code }, importLimitMs);
-    switch (answer.status) {
-      case 'loaded':
-        return { status: 'loaded', generation, exports: answer.exports, findOrigin };
-      case 'threw': {
-        const error = locateError(answer.error, file, findOrigin, submission);
-        return { status: 'no-file', problem: { kind: 'threw', error, printed: answer.printed } };
-      }
-      case 'timed-out':
-        return { status: 'no-file', problem: { kind: 'timed-out', limitMs: importLimitMs } };
-      case 'out-of-memory':
-        return { status: 'no-file', problem: { kind: 'out-of-memory' } };
-      default:
-        return { status: 'no-file', problem: { kind: 'crashed' } };
-    }
-  }
-
-  async function loadOnce(file: string): Promise<Loaded> {
-    const known = files.get(file);
-    if (known?.status === 'no-file' || known?.generation === session.generation()) return known;
-    const loaded = await load(file);
-    files.set(file, loaded);
-    return loaded;
-  }
-
-  /**
-   * Every file is imported into a process before any function is called there: what runs on import, and may be told to
-   * the student, never saw an argument.
-   */
-  async function ensureLoaded(file: string): Promise<Loaded> {
-    for (;;) {
-      const generation = session.generation();
-      for (const name of submission.keys()) await loadOnce(name);
-      if (session.generation() === generation) return loadOnce(file);
-    }
-  }
 
   /** Why a call cannot be made; null where it can. */
   function obstacleTo(call: Omit<Call, 'cache'>, loaded: Loaded): NoResult | null {
