@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeCase } from '../grader/author/make-case.ts';
+import { makeCase } from '../grader/author/fixtures/make-case.ts';
 import { loadReference } from '../grader/author/reference.ts';
 import { maxPoints } from '../grader/define/assignment.ts';
 import { expandManifest } from '../grader/define/expand.ts';

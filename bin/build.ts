@@ -3,13 +3,14 @@
  * the libraries, and the checked manifests. Everything lands in bin/dist/, which can be deleted at any time.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { compileManifest } from '../grader/define/compile-manifest.ts';
+import { requireAssignment } from '../grader/define/compile-manifest.ts';
 import {
   digestOf,
   listAssignments,
+  readManifest,
   type StoredAssignment,
   storedPath,
 } from '../grader/define/load-assignment.ts';
@@ -70,14 +71,10 @@ function compileAhead(source: string, cache: string, filename: string): void {
 async function buildManifests(): Promise<void> {
   await mkdir(path.join(built, 'assignments'), { recursive: true });
   for (const id of await listAssignments(root)) {
-    const file = path.join(root, 'assignments', id, 'assignment.ts');
-    const expansion = await compileManifest(file);
-    if (expansion.status === 'invalid') {
-      throw new Error(`assignments/${id}/assignment.ts does not hold:\n  ${expansion.problems.join('\n  ')}`);
-    }
+    const assignment = await requireAssignment(root, id);
     const stored: StoredAssignment = {
-      source: digestOf(await readFile(file, 'utf8')),
-      assignment: expansion.assignment,
+      source: digestOf((await readManifest(root, id)) ?? ''),
+      assignment,
     };
     await writeFile(storedPath(built, id), JSON.stringify(stored));
   }

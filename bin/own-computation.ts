@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { compileManifest } from '../grader/define/compile-manifest.ts';
+import { requireAssignment } from '../grader/define/compile-manifest.ts';
 import { fixturePath, loadFixture } from '../grader/fixtures/store.ts';
 import { argumentsOf } from '../grader/sandbox/run-case.ts';
 
@@ -20,10 +20,9 @@ interface PlannedCall {
  * process of plain Node: the part of a grading that is the exercises' own.
  */
 export async function measureOwnComputation(root: string, id: string): Promise<number> {
-  const manifest = await compileManifest(path.join(root, 'assignments', id, 'assignment.ts'));
-  if (manifest.status === 'invalid') throw new Error(manifest.problems.join('\n'));
+  const assignment = await requireAssignment(root, id);
   const calls: PlannedCall[] = [];
-  for (const exercise of manifest.assignment.exercises) {
+  for (const exercise of assignment.exercises) {
     for (const scope of ['public', 'hidden'] as const) {
       const stored = await loadFixture(fixturePath(root, id, scope, exercise.id));
       if (stored.status !== 'loaded')

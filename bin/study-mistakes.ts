@@ -3,7 +3,7 @@
  * Ends with 1 when one earns full points, fewer than 95 of 100 are named, or one is called by another's name.
  */
 import path from 'node:path';
-import { studyRecognition } from '../grader/author/recognition-study.ts';
+import { studyRecognition } from '../grader/author/mistakes/recognition-study.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const [seeds = 5] = process.argv.slice(2).map(Number);

@@ -1,30 +1,29 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileManifest } from '../define/compile-manifest.ts';
+import { requireAssignment } from '../define/compile-manifest.ts';
 import { listAssignments } from '../define/load-assignment.ts';
-import { developmentSecret, makeFixtures } from './make-fixtures.ts';
-import { stripAssignment } from './strip-assignment.ts';
+import { developmentSecret, makeFixtures } from './fixtures/make-fixtures.ts';
+import { stripAssignment } from './strip/strip-assignment.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe.each(await listAssignments(root))('%s, as it is stored,', async (id) => {
-  const manifest = await compileManifest(path.join(root, 'assignments', id, 'assignment.ts'));
-  if (manifest.status === 'invalid') throw new Error(manifest.problems.join('\n'));
+  const assignment = await requireAssignment(root, id);
 
   test("has the students' files that its solutions give", async () => {
-    const files = await stripAssignment(root, manifest.assignment, false);
+    const files = await stripAssignment(root, assignment, false);
     expect(files.filter(({ status }) => status !== 'same')).toEqual([]);
   });
 
   // Making them confirms every gradient by finite differences.
   test('has the fixtures that its solutions give, byte for byte', async () => {
-    const files = await makeFixtures(root, manifest.assignment, developmentSecret, false);
-    expect(files.length).toBe(2 * manifest.assignment.exercises.length);
+    const files = await makeFixtures(root, assignment, developmentSecret, false);
+    expect(files.length).toBe(2 * assignment.exercises.length);
     expect(files.filter(({ status }) => status !== 'same')).toEqual([]);
   });
 
   test('has other hidden fixtures under another secret, and the same public ones', async () => {
-    const files = await makeFixtures(root, manifest.assignment, 'another secret', false);
+    const files = await makeFixtures(root, assignment, 'another secret', false);
     const changed = files
       .filter(({ status }) => status === 'changed')
       .map(({ file }) => path.basename(path.dirname(file)));

@@ -19,7 +19,10 @@ afterAll(() => rm(root, { recursive: true }));
 
 async function author(...args: string[]): Promise<{ exitCode: number; said: string }> {
   let said = '';
-  const exitCode = await runAuthor(root, args, (text) => (said += text));
+  const exitCode = await runAuthor(
+    { root, say: (text) => (said += text), env: {}, isTerminal: false, width: 80 },
+    args,
+  );
   return { exitCode, said };
 }
 

@@ -1,12 +1,14 @@
+import path from 'node:path';
 import { build } from 'esbuild';
+import type { Assignment } from './assignment.ts';
 import { expandManifest, type Expansion } from './expand.ts';
 
-/** Runs a manifest's TypeScript and expands what it exports. */
-export async function compileManifest(file: string): Promise<Expansion> {
+/** Runs the TypeScript of the manifest `assignments/<id>/assignment.ts` and expands what it exports. */
+export async function compileManifest(root: string, id: string): Promise<Expansion> {
   let manifest: unknown;
   try {
     const { outputFiles } = await build({
-      entryPoints: [file],
+      entryPoints: [path.join(root, 'assignments', id, 'assignment.ts')],
       bundle: true,
       write: false,
       format: 'esm',
@@ -21,4 +23,15 @@ export async function compileManifest(file: string): Promise<Expansion> {
     return { status: 'invalid', problems: [error instanceof Error ? error.message : String(error)] };
   }
   return expandManifest(manifest);
+}
+
+/**
+ * As `compileManifest`, for callers that cannot go on without the assignment.
+ *
+ * @throws Error that lists what does not hold.
+ */
+export async function requireAssignment(root: string, id: string): Promise<Assignment> {
+  const expansion = await compileManifest(root, id);
+  if (expansion.status === 'valid') return expansion.assignment;
+  throw new Error(`assignments/${id}/assignment.ts does not hold:\n  ${expansion.problems.join('\n  ')}`);
 }

@@ -31,13 +31,23 @@ export async function listAssignments(root: string): Promise<string[]> {
  * from its source, which costs a bundler and a schema library.
  */
 export async function loadAssignment(root: string, built: string, id: string): Promise<LoadedAssignment> {
-  const file = path.join(root, 'assignments', id, 'assignment.ts');
-  const source = /^[\w-]+$/.test(id) ? await readFile(file, 'utf8').catch(() => null) : null;
+  const source = /^[\w-]+$/.test(id) ? await readManifest(root, id) : null;
   if (source === null) return { status: 'unknown', known: await listAssignments(root) };
   const stored = await readStored(storedPath(built, id));
   if (stored?.source === digestOf(source)) return { status: 'valid', assignment: stored.assignment };
   const { compileManifest } = await import('./compile-manifest.ts');
-  return compileManifest(file);
+  return compileManifest(root, id);
+}
+
+/** The source of a manifest with that of its exercises beside it, as one text; null where there is no such assignment. */
+export async function readManifest(root: string, id: string): Promise<string | null> {
+  const folder = path.join(root, 'assignments', id);
+  const names = await readdir(path.join(folder, 'exercises')).catch(() => []);
+  const files = ['assignment.ts', ...names.sort().map((name) => path.join('exercises', name))];
+  return Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8'))).then(
+    (texts) => texts.join('\n'),
+    () => null,
+  );
 }
 
 /** What tells one version of a manifest's source from another. */

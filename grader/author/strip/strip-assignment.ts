@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Assignment } from '../define/assignment.ts';
+import type { Assignment } from '../../define/assignment.ts';
 import { strip } from './strip.ts';
 
 /** What became of one student's file. */

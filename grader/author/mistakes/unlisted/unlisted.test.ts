@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ExerciseReport } from '../../report/report.ts';
-import { root } from '../../testing/student.ts';
+import type { ExerciseReport } from '../../../report/report.ts';
+import { root } from '../../../testing/student.ts';
 import { codesOf, gradeSource } from '../grade-mistaken.ts';
 import { subjectsOf } from '../recognition-study.ts';
-import { loadMistakes } from '../reference.ts';
+import { loadMistakes } from '../../reference.ts';
 import { unlistedInA1 } from './a1.ts';
 import { unlistedInA2 } from './a2.ts';
 import { otherWords } from './other-words.ts';

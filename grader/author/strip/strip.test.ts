@@ -89,7 +89,8 @@ describe('refuses, with the line', () => {
 test.each(['a1/layers', 'a1/losses', 'a2/layers', 'a2/optimizers'])(
   'assignments/%s.ts is what its solution gives',
   (name) => {
-    const read = (room: string) => readFileSync(new URL(`../../${room}/${name}.ts`, import.meta.url), 'utf8');
+    const read = (room: string) =>
+      readFileSync(new URL(`../../../${room}/${name}.ts`, import.meta.url), 'utf8');
     expect(strip(read('solutions'))).toEqual({ status: 'stripped', code: read('assignments') });
   },
 );

@@ -1,14 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Assignment } from '../define/assignment.ts';
-import { compileManifest } from '../define/compile-manifest.ts';
-import type { Kit } from '../define/kit.ts';
-import { listAssignments } from '../define/load-assignment.ts';
-import { fixturePath, serialiseFixture } from '../fixtures/store.ts';
+import { requireAssignment } from '../../define/compile-manifest.ts';
+import type { Kit } from '../../define/kit.ts';
+import { listAssignments } from '../../define/load-assignment.ts';
+import { fixturePath, serialiseFixture } from '../../fixtures/store.ts';
 import { codesOf, gradeMistaken, type Subject } from './grade-mistaken.ts';
-import { makeFixture } from './make-fixtures.ts';
-import { loadMistakes } from './reference.ts';
+import { makeFixture } from '../fixtures/make-fixtures.ts';
+import { loadMistakes } from '../reference.ts';
 
 /** How one known mistake fared on fixtures of one seed. */
 export interface Recognition {
@@ -45,16 +44,12 @@ export async function studyRecognition(kit: Kit, seeds: readonly number[]): Prom
 
 /** Every exercise of the kit. */
 export async function subjectsOf(root: string): Promise<Subject[]> {
-  const assignments = await Promise.all((await listAssignments(root)).map((id) => loadChecked(root, id)));
+  const assignments = await Promise.all(
+    (await listAssignments(root)).map((id) => requireAssignment(root, id)),
+  );
   return assignments.flatMap((assignment) =>
     assignment.exercises.map((exercise) => ({ root, assignment, exercise })),
   );
-}
-
-async function loadChecked(root: string, id: string): Promise<Assignment> {
-  const expansion = await compileManifest(path.join(root, 'assignments', id, 'assignment.ts'));
-  if (expansion.status === 'valid') return expansion.assignment;
-  throw new Error(`assignments/${id}/assignment.ts does not hold:\n  ${expansion.problems.join('\n  ')}`);
 }
 
 async function writeFixtures(to: string, subjects: readonly Subject[], key: string): Promise<void> {

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type Mistake, readMistakes } from '../define/mistake.ts';
-import { root } from '../testing/student.ts';
+import { type Mistake, readMistakes } from '../../define/mistake.ts';
+import { root } from '../../testing/student.ts';
 import { codesOf, gradeMistaken } from './grade-mistaken.ts';
 import { studyRecognition, subjectsOf } from './recognition-study.ts';
-import { loadMistakes } from './reference.ts';
+import { loadMistakes } from '../reference.ts';
 
 const kit = { root, built: path.join(root, 'bin/dist'), version: 'test' };
 const subjects = await subjectsOf(root);

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import type { Assignment, Exercise } from '../define/assignment.ts';
-import type { Kit } from '../define/kit.ts';
-import type { Mistake } from '../define/mistake.ts';
-import { grade, type Grading } from '../grade/grade.ts';
-import type { ExerciseReport } from '../report/report.ts';
+import type { Assignment, Exercise } from '../../define/assignment.ts';
+import type { Kit } from '../../define/kit.ts';
+import type { Mistake } from '../../define/mistake.ts';
+import { grade, type Grading } from '../../grade/grade.ts';
+import type { ExerciseReport } from '../../report/report.ts';
 
 /** The exercise that a student has made a mistake in, and the folder with its solution and its lists of mistakes. */
 export interface Subject {
@@ -64,7 +64,7 @@ export function codesOf({ checks }: ExerciseReport): string[] {
 
 async function bundleMistaken({ root, assignment, exercise }: Subject, mistake: Mistake): Promise<string> {
   const entry = [
-    `import * as lists from './mistakes/${exercise.id}.ts';`,
+    `import * as lists from './${exercise.id}.ts';`,
     `export * from './${exercise.file}';`,
     `const { functions } = Object.values(lists).flat().find(({ code }) => code === '${mistake.code}');`,
     ...Object.keys(mistake.functions).map((name) => `export const ${name} = functions.${name};`),
