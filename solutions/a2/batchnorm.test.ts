@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeNormal, makeRng, map, mean, shape, zeros } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
-import { batchnormBackward, batchnormBackwardAlt, batchnormForward } from './layers.ts';
+import { batchnormBackward, batchnormBackwardAlt, batchnormForward } from './batchnorm.ts';
 
 const normal = makeNormal(makeRng(3));
 const train = { mode: 'train' } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeNormal, makeRng, map, reshape, shape, zeros } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
-import { convBackward, convForward } from './layers.ts';
+import { convBackward, convForward } from './convolution.ts';
 
 const normal = makeNormal(makeRng(4));
 const linspace = (from: number, to: number, count: number) =>

@@ -3,10 +3,10 @@ import { layer, normal } from '#define';
 export default layer({
   id: 'conv',
   title: 'Convolution',
-  file: 'layers.ts',
+  file: 'convolution.ts',
   inputs: { x: normal('N', 'C', 'H', 'W'), w: normal('F', 'C', 'HH', 'WW'), b: normal('F') },
   options: { stride: 1, pad: 1 },
-  points: { out: 7, dx: 6, dw: 6, db: 2, edges: 4 },
+  points: { out: 4, dx: 4, dw: 4, db: 1, edges: 3 },
   hints: [
     'Take one image, one channel and a 2 by 2 filter on paper. Which entries of x go into out[0][0], and which into its neighbour? How many windows does one pixel belong to?',
     'Write the forward pass as loops around one line that adds one product. What is the derivative of that line for each of its two factors?',

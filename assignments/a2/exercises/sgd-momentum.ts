@@ -7,7 +7,7 @@ export default update({
   inputs: { w: normal('N', 'D'), dw: normal('N', 'D') },
   options: { learningRate: 0.05 },
   outputs: ['nextW', 'config.velocity'],
-  points: { nextW: 4, 'config.velocity': 4, edges: 2 },
+  points: { nextW: 3, 'config.velocity': 2, edges: 1 },
   hints: [
     'Think of a ball that rolls down the loss: what does the gradient change, its place or its speed? And what moves the ball?',
     'Which velocity moves the weights: the one that came in with config, or the one that has felt the new gradient?',

@@ -86,7 +86,7 @@ describe('refuses, with the line', () => {
   });
 });
 
-test.each(['a1/layers', 'a1/losses', 'a2/layers', 'a2/optimizers'])(
+test.each(['a1/layers', 'a1/losses', 'a2/batchnorm', 'a2/convolution', 'a2/optimizers'])(
   'assignments/%s.ts is what its solution gives',
   (name) => {
     const read = (room: string) =>

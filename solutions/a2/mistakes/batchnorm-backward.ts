@@ -1,7 +1,7 @@
 import { defineMistakes } from '#define';
 import { multiply, ones, sum, zipWith } from '#starter';
 import type { Matrix } from '#starter';
-import { batchnormBackward, batchnormBackwardAlt } from '../layers.ts';
+import { batchnormBackward, batchnormBackwardAlt } from '../batchnorm.ts';
 import { type Cache, lessMean, withDx, withForward, withGradients } from './batchnorm-parts.ts';
 
 export const backwardMistakes = defineMistakes([

@@ -1,6 +1,6 @@
 import { defineMistakes } from '#define';
 import { zeros, zipWith } from '#starter';
-import { batchnormForward } from '../layers.ts';
+import { batchnormForward } from '../batchnorm.ts';
 import { batchVariance, dividedBy, lessMean, withDx, withForward } from './batchnorm-parts.ts';
 
 /** A forward pass that divides by something else than the root of variance and eps. */

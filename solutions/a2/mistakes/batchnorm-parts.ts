@@ -1,6 +1,6 @@
 import { sum, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
-import { batchnormBackward, batchnormForward } from '../layers.ts';
+import { batchnormBackward, batchnormForward } from '../batchnorm.ts';
 
 /** The arguments of the forward pass. */
 export type Given = Parameters<typeof batchnormForward>;

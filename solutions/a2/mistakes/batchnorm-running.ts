@@ -1,7 +1,7 @@
 import { defineMistakes } from '#define';
 import { sum, zeros, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
-import { batchnormForward } from '../layers.ts';
+import { batchnormForward } from '../batchnorm.ts';
 import { batchVariance, column, withForward } from './batchnorm-parts.ts';
 
 /** A forward pass that keeps other running statistics, of train mode alone. */

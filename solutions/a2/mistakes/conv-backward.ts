@@ -1,7 +1,7 @@
 import { defineMistakes } from '#define';
 import { divide, sum, zerosLike } from '#starter';
 import type { Tensor3, Tensor4, Vector } from '#starter';
-import { convBackward } from '../layers.ts';
+import { convBackward } from '../convolution.ts';
 import { type Cache, flip, visitProducts } from './conv-parts.ts';
 
 type Gradients = ReturnType<typeof convBackward>;

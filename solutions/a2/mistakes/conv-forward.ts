@@ -1,7 +1,7 @@
 import { defineMistakes } from '#define';
 import { zerosLike } from '#starter';
 import type { Tensor4 } from '#starter';
-import { convForward } from '../layers.ts';
+import { convForward } from '../convolution.ts';
 import { flip, type Given, visitProducts } from './conv-parts.ts';
 
 /** The solution's forward pass on other arguments, with the cache of the right ones. */

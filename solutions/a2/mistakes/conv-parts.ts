@@ -1,6 +1,6 @@
 import { shape } from '#starter';
 import type { Tensor4 } from '#starter';
-import type { convForward } from '../layers.ts';
+import type { convForward } from '../convolution.ts';
 
 /** The arguments of the forward pass. */
 export type Given = Parameters<typeof convForward>;

@@ -107,8 +107,9 @@ export const unlistedInA2: readonly Unlisted[] = [
     patch: [
       [
         'const padded = zeros(N, C, H + 2 * pad, W + 2 * pad);',
-        'const padded = map(zeros(N, C, H + 2 * pad, W + 2 * pad), () => 1);',
+        'const padded = ones(N, C, H + 2 * pad, W + 2 * pad);',
       ],
+      ['import { shape', 'import { ones, shape'],
     ],
     reasons: ['WRONG_BORDER'],
   },
@@ -172,7 +173,7 @@ export const unlistedInA2: readonly Unlisted[] = [
         'return { out, cache: { padded, w, options } };',
         'return { out: permute(out, [1, 0, 2, 3]), cache: { padded, w, options } };',
       ],
-      ['import { map, shape', 'import { map, permute, shape'],
+      ['import { shape', 'import { permute, shape'],
     ],
     reasons: ['AXES_PERMUTED'],
   },

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { batchnormBackward, batchnormForward } from '../../solutions/a2/batchnorm.ts';
+import { convBackward, convForward } from '../../solutions/a2/convolution.ts';
+import { sgdMomentum } from '../../solutions/a2/optimizers.ts';
+import { inText, matrixInText, readHandout, vectorInText } from '../handout.ts';
+
+/** The numbers of the examples in the handout are those that the solutions give. */
+const section = readHandout('a2');
+
+test('sgd-momentum', () => {
+  const first = sgdMomentum([1, -2], [4, -1], { learningRate: 0.1, momentum: 0.9, velocity: [0.5, 0] });
+  const second = sgdMomentum(first.nextW, [4, -1], first.config);
+  for (const { nextW, config } of [first, second]) {
+    if (!Array.isArray(nextW) || !Array.isArray(config.velocity)) throw new Error('the shape changed');
+    for (const numbers of [nextW, config.velocity]) {
+      expect(section('sgd-momentum')).toContain(vectorInText(numbers.map(Number)));
+    }
+  }
+});
+
+test('batchnorm', () => {
+  const x = [2, 4, 4, 4, 5, 5, 7, 9].map((v) => [v]);
+  const { out, cache, runningMean, runningVar } = batchnormForward(x, [2], [1], { mode: 'train', eps: 0 });
+  const { dx, dgamma, dbeta } = batchnormBackward(
+    [1, 0, 0, 0, 0, 0, 0, 2].map((v) => [v]),
+    cache,
+  );
+  const text = section('batchnorm');
+  expect(text).toContain(`out = ${vectorInText(out.flat())}`);
+  expect(text).toContain(`\\hat x = ${vectorInText(out.flat().map((v) => (v - 1) / 2))}`);
+  expect(text).toContain(`dx = ${vectorInText(dx.flat())}`);
+  expect(text).toContain(`= ${inText(dgamma[0], 1)}$, and`);
+  expect(text).toContain(`d\\beta = ${inText(dbeta[0], 1)}$`);
+  expect([runningMean[0], runningVar[0]].map((v) => v.toFixed(10))).toEqual(['0.5000000000', '0.4000000000']);
+  expect(text).toContain('0.1 \\cdot 5 = 0.5');
+  expect(text).toContain('0.1 \\cdot 4 = 0.4');
+});
+
+test('conv', () => {
+  const x = [
+    [
+      [
+        [1, 2, 0],
+        [0, 1, 3],
+        [2, 1, 1],
+      ],
+    ],
+  ];
+  const w = [
+    [
+      [
+        [1, -1],
+        [2, 0],
+      ],
+    ],
+  ];
+  const { out, cache } = convForward(x, w, [1], { stride: 1, pad: 0 });
+  const { dx, dw, db } = convBackward(
+    [
+      [
+        [
+          [1, 0],
+          [2, -1],
+        ],
+      ],
+    ],
+    cache,
+  );
+  const text = section('conv');
+  expect(text).toContain(`x = ${matrixInText(x[0][0])}`);
+  expect(text).toContain(`out = ${matrixInText(out[0][0])}`);
+  expect(text).toContain(`dx = ${matrixInText(dx[0][0])}`);
+  expect(text).toContain(`dw = ${matrixInText(dw[0][0])}`);
+  expect(text).toContain(`db = ${db[0]}.`);
+  expect(text).toContain(`out = ${matrixInText(convForward(x, w, [1], { stride: 3, pad: 1 }).out[0][0])}`);
+});
