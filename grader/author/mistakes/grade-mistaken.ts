@@ -64,7 +64,7 @@ export function codesOf({ checks }: ExerciseReport): string[] {
 
 async function bundleMistaken({ root, assignment, exercise }: Subject, mistake: Mistake): Promise<string> {
   const entry = [
-    `import * as lists from './${exercise.id}.ts';`,
+    `import * as lists from './mistakes/${exercise.id}.ts';`,
     `export * from './${exercise.file}';`,
     `const { functions } = Object.values(lists).flat().find(({ code }) => code === '${mistake.code}');`,
     ...Object.keys(mistake.functions).map((name) => `export const ${name} = functions.${name};`),
