@@ -1,0 +1,36 @@
+import type { Edit } from './mutant.ts';
+
+const around = 24;
+const inside = 60;
+
+/**
+ * A piece of source before and after an edit, on one line each and short enough to be read at a glance. What is left out
+ * is marked by three dots; nothing at all reads `(removed)`.
+ */
+export function snippetOf(
+  source: string,
+  context: { readonly start: number; readonly end: number },
+  edit: Edit,
+): { before: string; after: string } {
+  const left = endOf(oneLine(source.slice(context.start, edit.start)));
+  const right = startOf(oneLine(source.slice(edit.end, context.end)));
+  const piece = (text: string): string => `${left}${shortened(oneLine(text))}${right}`.trim() || '(removed)';
+  return { before: piece(source.slice(edit.start, edit.end)), after: piece(edit.text) };
+}
+
+/** Without comments and line breaks. */
+function oneLine(text: string): string {
+  return text.replace(/\/\/[^\n]*\n/g, ' ').replace(/\s+/g, ' ');
+}
+
+function endOf(text: string): string {
+  return text.length <= around ? text : `...${text.slice(-around).replace(/^\w+/, '')}`;
+}
+
+function startOf(text: string): string {
+  return text.length <= around ? text : `${text.slice(0, around).replace(/\w+$/, '')}...`;
+}
+
+function shortened(text: string): string {
+  return text.length <= inside ? text : `${startOf(text)} ${endOf(text)}`.replace('... ...', ' ... ');
+}

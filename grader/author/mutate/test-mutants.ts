@@ -1,0 +1,133 @@
+import { access, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Equivalent, readEquivalents } from '../../define/equivalent.ts';
+import type { Kit } from '../../define/kit.ts';
+import { readSubmission } from '../../sandbox/submission.ts';
+import type { Subject } from '../mistakes/grade-mistaken.ts';
+import { applyMarks, type Marked, type StaleMark } from './marks.ts';
+import { applyMutant, type Mutant } from './mutant.ts';
+import { mutantsOf } from './mutants-of.ts';
+import { loadTrials } from './trials.ts';
+import { type Stand, trySolution, tryVariants } from './try-files.ts';
+
+/** What the mutation test of one exercise came to. */
+export type MutationTest =
+  | {
+      readonly status: 'tested';
+      readonly exercise: string;
+      readonly killed: number;
+      /** Mutants that live and are marked: no input can or need tell them from the solution. */
+      readonly equivalents: readonly Marked[];
+      /** Mutants that live and are not marked: bugs that the fixtures would not notice. */
+      readonly survivors: readonly Mutant[];
+      readonly stale: readonly StaleMark[];
+    }
+  /** Nothing to test; `reason` is a sentence. */
+  | { readonly status: 'skipped'; readonly exercise: string; readonly reason: string }
+  /** The solution itself does not pass, so that nothing can be said of its mutants; `problem` is a sentence. */
+  | { readonly status: 'unfit'; readonly exercise: string; readonly problem: string };
+
+export interface MutationOptions {
+  /** How many sandboxes work at once; by default one for each core. */
+  readonly jobs?: number;
+  /** Called after each mutant. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Tests the fixtures of an exercise by its solution: makes every small change of the solution inside the exercise's holes,
+ * runs it in a real sandbox on the public and the hidden cases, and finds those that grading would not notice. A mutant is
+ * killed by a wrong value, an error, a changed argument, or by not ending: a call may take twenty times as long as the
+ * solution's own, and 150 ms at least. The parts of an exercise are tested with it.
+ *
+ * @param kit the copy of the kit whose fixtures are tested
+ * @param subject the exercise, and the folder with its solution and marks (`solutions/aN/equivalents/<exercise>.ts`)
+ * @throws Error when a fixture is missing or was changed, or the file of marks does not hold.
+ */
+export async function testMutants(
+  kit: Kit,
+  subject: Subject,
+  options: MutationOptions = {},
+): Promise<MutationTest> {
+  const { root, assignment, exercise } = subject;
+  const { id, file, partOf } = exercise;
+  const skipped = (reason: string): MutationTest => ({ status: 'skipped', exercise: id, reason });
+  if (partOf !== null) return skipped(`It is a part of ${partOf} and is tested there.`);
+  if (!isFixtured(exercise.kind)) return skipped('It is judged by what it learns, not by fixtures.');
+  const tested = assignment.exercises.filter((each) => each.partOf === id || each.id === id);
+  const folder = path.join(root, 'solutions', assignment.id);
+  const source = await readFile(path.join(folder, file), 'utf8');
+  const mutants = mutantsOf(file, source, id);
+  if (mutants.length === 0) return skipped(`No hole called ${id} in ${file} has anything to change.`);
+  const stand: Stand = {
+    kit,
+    solution: await readSubmission(
+      folder,
+      assignment.exercises.map((each) => each.file),
+    ),
+    file,
+    trials: await loadTrials(
+      kit.root,
+      assignment.id,
+      tested.filter(({ kind }) => isFixtured(kind)),
+    ),
+  };
+  const reference = await trySolution(stand);
+  if (reference.status === 'wrong') {
+    const problem = `The solution itself does not pass its fixtures: npm run author -- fixtures ${assignment.id}`;
+    return { status: 'unfit', exercise: id, problem };
+  }
+  const survivors = await survivorsOf(
+    stand,
+    source,
+    mutants,
+    Math.max(150, 20 * reference.longestMs),
+    options,
+  );
+  const marks = await loadMarks(root, path.join(folder, 'equivalents', `${id}.ts`));
+  const { equivalents, unmarked, stale } = applyMarks(mutants, survivors, marks);
+  return {
+    status: 'tested',
+    exercise: id,
+    killed: mutants.length - survivors.length,
+    equivalents,
+    survivors: unmarked,
+    stale,
+  };
+}
+
+async function survivorsOf(
+  stand: Stand,
+  source: string,
+  mutants: readonly Mutant[],
+  limitMs: number,
+  { jobs = availableParallelism(), onProgress }: MutationOptions,
+): Promise<Mutant[]> {
+  let done = 0;
+  const tried = await tryVariants(
+    stand,
+    mutants.map((mutant) => applyMutant(source, mutant)),
+    { limitMs, jobs, onTried: () => onProgress?.(++done, mutants.length) },
+  );
+  return mutants.filter((_, i) => tried[i] === 'right');
+}
+
+/** Exercises that are judged by what they learn have no expected values that a mutant could miss. */
+function isFixtured(kind: string): boolean {
+  return kind !== 'training';
+}
+
+/** The marks of an exercise; none where there is no such file. */
+async function loadMarks(root: string, file: string): Promise<readonly Equivalent[]> {
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return [];
+  const module: unknown = await import(pathToFileURL(file).href);
+  const exported =
+    typeof module === 'object' && module !== null && 'default' in module ? module.default : null;
+  return readEquivalents(exported, path.relative(root, file));
+}
