@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { type Desk, type ExitCode, type Verb, WrongUse } from './desk.ts';
 import { fixtures } from './verbs/fixtures.ts';
+import { mutants } from './verbs/mutants.ts';
 import { strip } from './verbs/strip.ts';
 
 /** In the order in which an instructor needs them. */
-const verbs: readonly Verb[] = [strip, fixtures];
+const verbs: readonly Verb[] = [strip, fixtures, mutants];
 
 /** Runs an instructor's command and returns the exit code: 0 done, 1 something does not hold, 2 wrong use. */
 export async function runAuthor(desk: Desk, args: readonly string[]): Promise<ExitCode> {
