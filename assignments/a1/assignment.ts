@@ -1,11 +1,34 @@
 import { defineAssignment } from '#define';
+import addGate from './exercises/add-gate.ts';
+import mulGate from './exercises/mul-gate.ts';
+import maxGate from './exercises/max-gate.ts';
+import quadraticCost from './exercises/quadratic-cost.ts';
 import sigmoid from './exercises/sigmoid.ts';
+import tanh from './exercises/tanh.ts';
 import relu from './exercises/relu.ts';
+import leakyRelu from './exercises/leaky-relu.ts';
+import neuron from './exercises/neuron.ts';
+import sigmoidLayer from './exercises/sigmoid-layer.ts';
 import affine from './exercises/affine.ts';
+import svmLoss from './exercises/svm-loss.ts';
 import softmaxLoss from './exercises/softmax-loss.ts';
 
 export default defineAssignment({
   id: 'a1',
   title: 'Backprop by hand',
-  exercises: [sigmoid, relu, affine, softmaxLoss],
+  exercises: [
+    addGate,
+    mulGate,
+    maxGate,
+    quadraticCost,
+    sigmoid,
+    tanh,
+    relu,
+    leakyRelu,
+    neuron,
+    sigmoidLayer,
+    affine,
+    svmLoss,
+    softmaxLoss,
+  ],
 });

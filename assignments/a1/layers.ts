@@ -1,4 +1,4 @@
-import { add, map, matmul, reshape, shape, sum, todo, transpose, zipWith } from '#starter';
+import { add, map, matmul, reshape, shape, sum, tanh, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Tensor3, Tensor4, Vector } from '#starter';
 
 /** What `sigmoidBackward` needs from the forward pass. Yours to change: nobody else reads it. */
@@ -31,6 +31,36 @@ export function sigmoidBackward(dout: Matrix, cache: SigmoidCache): { dx: Matrix
   todo('sigmoid');
 }
 
+/** What `tanhBackward` needs from the forward pass. */
+interface TanhCache {
+  t: Matrix;
+}
+
+/**
+ * The hyperbolic tangent of every entry, `out = (exp(x) - exp(-x)) / (exp(x) + exp(-x))`.
+ *
+ * Must be finite for any x.
+ *
+ * @param x (N, D)
+ * @returns out (N, D), and the cache for the backward pass
+ */
+export function tanhForward(x: Matrix): { out: Matrix; cache: TanhCache } {
+  // Your code here.
+  todo('tanh');
+}
+
+/**
+ * The gradient through the hyperbolic tangent.
+ *
+ * @param dout (N, D), the gradient of the loss with respect to `out`
+ * @param cache what `tanhForward` returned
+ * @returns dx (N, D), the gradient of the loss with respect to `x`
+ */
+export function tanhBackward(dout: Matrix, cache: TanhCache): { dx: Matrix } {
+  // Your code here.
+  todo('tanh');
+}
+
 /** What `reluBackward` needs from the forward pass. */
 interface ReluCache {
   x: Matrix;
@@ -57,6 +87,40 @@ export function reluForward(x: Matrix): { out: Matrix; cache: ReluCache } {
 export function reluBackward(dout: Matrix, cache: ReluCache): { dx: Matrix } {
   // Your code here.
   todo('relu');
+}
+
+/** What `leakyReluBackward` needs from the forward pass. */
+interface LeakyReluCache {
+  x: Matrix;
+  alpha: number;
+}
+
+/**
+ * The leaky rectified linear unit of every entry: x where x is positive, and `alpha * x` elsewhere.
+ *
+ * @param x (N, D)
+ * @param options alpha, the slope on the negative side, from 0 to 1
+ * @returns out (N, D), and the cache for the backward pass
+ */
+export function leakyReluForward(
+  x: Matrix,
+  { alpha }: { alpha: number },
+): { out: Matrix; cache: LeakyReluCache } {
+  // Your code here.
+  todo('leaky-relu');
+}
+
+/**
+ * The gradient through the leaky rectified linear unit. At x = 0, where there is a kink, every slope from alpha to 1 is
+ * right.
+ *
+ * @param dout (N, D), the gradient of the loss with respect to `out`
+ * @param cache what `leakyReluForward` returned
+ * @returns dx (N, D), the gradient of the loss with respect to `x`
+ */
+export function leakyReluBackward(dout: Matrix, cache: LeakyReluCache): { dx: Matrix } {
+  // Your code here.
+  todo('leaky-relu');
 }
 
 /** What `affineBackward` needs from the forward pass. */

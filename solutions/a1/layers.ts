@@ -1,4 +1,4 @@
-import { add, map, matmul, reshape, shape, sum, todo, transpose, zipWith } from '#starter';
+import { add, map, matmul, reshape, shape, sum, tanh, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Tensor3, Tensor4, Vector } from '#starter';
 
 /** What `sigmoidBackward` needs from the forward pass. Yours to change: nobody else reads it. */
@@ -40,6 +40,41 @@ export function sigmoidBackward(dout: Matrix, cache: SigmoidCache): { dx: Matrix
   // </hole>
 }
 
+/** What `tanhBackward` needs from the forward pass. */
+interface TanhCache {
+  t: Matrix;
+}
+
+/**
+ * The hyperbolic tangent of every entry, `out = (exp(x) - exp(-x)) / (exp(x) + exp(-x))`.
+ *
+ * Must be finite for any x.
+ *
+ * @param x (N, D)
+ * @returns out (N, D), and the cache for the backward pass
+ */
+export function tanhForward(x: Matrix): { out: Matrix; cache: TanhCache } {
+  // <hole tanh>
+  const t = tanh(x);
+  return { out: t, cache: { t } };
+  // </hole>
+}
+
+/**
+ * The gradient through the hyperbolic tangent.
+ *
+ * @param dout (N, D), the gradient of the loss with respect to `out`
+ * @param cache what `tanhForward` returned
+ * @returns dx (N, D), the gradient of the loss with respect to `x`
+ */
+export function tanhBackward(dout: Matrix, cache: TanhCache): { dx: Matrix } {
+  // <hole tanh>
+  // out = tanh(x), and its derivative is 1 - tanh(x)^2
+  const dx = zipWith(dout, cache.t, (d, t) => d * (1 - t * t));
+  return { dx };
+  // </hole>
+}
+
 /** What `reluBackward` needs from the forward pass. */
 interface ReluCache {
   x: Matrix;
@@ -69,6 +104,46 @@ export function reluBackward(dout: Matrix, cache: ReluCache): { dx: Matrix } {
   // <hole relu>
   // out = max(0, x): where x was positive the gradient passes, elsewhere it stops
   const dx = zipWith(dout, cache.x, (d, entry) => (entry > 0 ? d : 0));
+  return { dx };
+  // </hole>
+}
+
+/** What `leakyReluBackward` needs from the forward pass. */
+interface LeakyReluCache {
+  x: Matrix;
+  alpha: number;
+}
+
+/**
+ * The leaky rectified linear unit of every entry: x where x is positive, and `alpha * x` elsewhere.
+ *
+ * @param x (N, D)
+ * @param options alpha, the slope on the negative side, from 0 to 1
+ * @returns out (N, D), and the cache for the backward pass
+ */
+export function leakyReluForward(
+  x: Matrix,
+  { alpha }: { alpha: number },
+): { out: Matrix; cache: LeakyReluCache } {
+  // <hole leaky-relu>
+  const out = map(x, (entry) => (entry > 0 ? entry : alpha * entry));
+  return { out, cache: { x, alpha } };
+  // </hole>
+}
+
+/**
+ * The gradient through the leaky rectified linear unit. At x = 0, where there is a kink, every slope from alpha to 1 is
+ * right.
+ *
+ * @param dout (N, D), the gradient of the loss with respect to `out`
+ * @param cache what `leakyReluForward` returned
+ * @returns dx (N, D), the gradient of the loss with respect to `x`
+ */
+export function leakyReluBackward(dout: Matrix, cache: LeakyReluCache): { dx: Matrix } {
+  // <hole leaky-relu>
+  const { x, alpha } = cache;
+  // out = x or alpha x: the slope is 1 where x was positive, and alpha elsewhere
+  const dx = zipWith(dout, x, (d, entry) => (entry > 0 ? d : alpha * d));
   return { dx };
   // </hole>
 }

@@ -1,0 +1,43 @@
+import { layer, normal, values } from '#define';
+
+export default layer({
+  id: 'neuron',
+  title: 'One neuron',
+  file: 'gates.ts',
+  inputs: { x: normal('D'), w: normal('D'), b: normal() },
+  points: { out: 1, dx: 1, dw: 1, db: 1, edges: 1 },
+  hints: [
+    'Cut the neuron in two: first z = w . x + b, then out = sigmoid(z). Bring dout back through the second part alone. What arrives at z?',
+    'Draw z as gates: every input meets its weight in one gate, and all that comes out is gathered in another. What does each kind of gate do to a gradient?',
+    'One number arrives at z. With which numbers does it meet on its way to w, with which on its way to x, and with which on its way to b?',
+    'For the step: if a gradient is positive, should the parameter grow or shrink to make the loss smaller?',
+  ],
+  public: [
+    { name: 'small', sizes: { D: 3 } },
+    {
+      name: 'the worked example',
+      edge: true,
+      inputs: { x: values([-1, -2]), w: values([2, -3]), b: values(-3) },
+    },
+  ],
+  hidden: [
+    { name: 'more inputs', sizes: { D: 6 } },
+    { name: 'two inputs', sizes: { D: 2 } },
+    { name: 'one input', sizes: { D: 1 }, edge: true },
+    {
+      name: 'the worked example after its step',
+      edge: true,
+      inputs: { x: values([-1, -2]), w: values([1.9471, -3.1058]), b: values(-2.9471) },
+    },
+    {
+      name: 'saturated on the right',
+      edge: true,
+      inputs: { x: values([2, -1, 1]), w: values([3, -2.5, 1]), b: values(0.5) },
+    },
+    {
+      name: 'saturated on the left',
+      edge: true,
+      inputs: { x: values([-2, 1, 1]), w: values([3, -2.5, 1]), b: values(-2.5) },
+    },
+  ],
+});

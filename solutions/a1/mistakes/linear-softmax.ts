@@ -1,0 +1,4 @@
+import { softmaxLoss } from '../losses.ts';
+import { linearMistakes } from './linear-parts.ts';
+
+export default linearMistakes('LINEAR_SOFTMAX', 'linearSoftmaxLoss', softmaxLoss);

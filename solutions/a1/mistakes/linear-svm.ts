@@ -1,0 +1,4 @@
+import { svmLoss } from '../losses.ts';
+import { linearMistakes } from './linear-parts.ts';
+
+export default linearMistakes('LINEAR_SVM', 'linearSvmLoss', svmLoss);
