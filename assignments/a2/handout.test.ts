@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Numeric, Vector } from '#starter';
 import { batchnormBackward, batchnormForward } from '../../solutions/a2/batchnorm.ts';
 import { convBackward, convForward } from '../../solutions/a2/convolution.ts';
-import { sgdMomentum } from '../../solutions/a2/optimizers.ts';
+import { adam, rmsprop, sgdMomentum } from '../../solutions/a2/optimizers.ts';
 import { inText, matrixInText, readHandout, vectorInText } from '../handout.ts';
 
 /** The numbers of the examples in the handout are those that the solutions give. */
@@ -11,11 +12,40 @@ test('sgd-momentum', () => {
   const first = sgdMomentum([1, -2], [4, -1], { learningRate: 0.1, momentum: 0.9, velocity: [0.5, 0] });
   const second = sgdMomentum(first.nextW, [4, -1], first.config);
   for (const { nextW, config } of [first, second]) {
-    if (!Array.isArray(nextW) || !Array.isArray(config.velocity)) throw new Error('the shape changed');
     for (const numbers of [nextW, config.velocity]) {
-      expect(section('sgd-momentum')).toContain(vectorInText(numbers.map(Number)));
+      expect(section('sgd-momentum')).toContain(vectorInText(requireVector(numbers)));
     }
   }
+});
+
+test('rmsprop', () => {
+  const config = { learningRate: 0.1, decayRate: 0.75, epsilon: 0, cache: [0, 5] };
+  const first = rmsprop([1, -2], [4, -1], config);
+  const second = rmsprop(first.nextW, [4, -1], first.config);
+  for (const { nextW, config } of [first, second]) {
+    for (const numbers of [nextW, config.cache]) {
+      expect(section('rmsprop')).toContain(vectorInText(requireVector(numbers), 4));
+    }
+  }
+});
+
+test('adam', () => {
+  const config = { learningRate: 0.1, beta1: 0.5, beta2: 0.75, epsilon: 0 };
+  const first = adam([1, -2], [4, -1], config);
+  const second = adam(first.nextW, [-2, -1], first.config);
+  const rows = [first, second].map(({ nextW, config }, i) => {
+    const cells = [
+      [
+        [4, -1],
+        [-2, -1],
+      ][i],
+      config.m,
+      config.v,
+      nextW,
+    ];
+    return `| ${[config.t, ...cells.map((cell) => `$${vectorInText(requireVector(cell))}$`)].join(' | ')} |`;
+  });
+  for (const row of rows) expect(section('adam')).toContain(row);
 });
 
 test('batchnorm', () => {
@@ -74,3 +104,8 @@ test('conv', () => {
   expect(text).toContain(`db = ${db[0]}.`);
   expect(text).toContain(`out = ${matrixInText(convForward(x, w, [1], { stride: 3, pad: 1 }).out[0][0])}`);
 });
+
+function requireVector(x: Numeric | undefined): Vector {
+  if (Array.isArray(x)) return x.map(Number);
+  throw new Error('this should be a vector');
+}

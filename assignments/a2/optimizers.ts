@@ -29,3 +29,70 @@ export function sgdMomentum(
   // Your code here.
   todo('sgd-momentum');
 }
+
+/** The settings and the state of RMSProp for one array of weights. */
+interface RmspropConfig {
+  /** The step size, lr below. */
+  learningRate: number;
+  /** The share of the cache that survives a step, rho below; 0.99 when absent. */
+  decayRate?: number;
+  /** Keeps the division away from zero; 1e-8 when absent. */
+  epsilon?: number;
+  /** The running mean of the squared gradients, in the shape of the weights; zeros when absent. */
+  cache?: Numeric;
+}
+
+/**
+ * One step of RMSProp (Tieleman and Hinton, 2012): `cache = rho cache + (1 - rho) dw^2`, then
+ * `w - lr dw / (sqrt(cache) + epsilon)`, entry by entry.
+ *
+ * Returns new arrays and a new config; `w`, `dw` and `config` stay as they are.
+ *
+ * @param w the weights: a number or an array of any shape
+ * @param dw the gradient of the loss with respect to `w`, in its shape
+ * @param config the settings, and the cache after the step before
+ * @returns nextW in the shape of w, and config with the new cache
+ */
+export function rmsprop(
+  w: Numeric,
+  dw: Numeric,
+  config: RmspropConfig,
+): { nextW: Numeric; config: RmspropConfig } {
+  // Your code here.
+  todo('rmsprop');
+}
+
+/** The settings and the state of Adam for one array of weights. */
+interface AdamConfig {
+  /** The step size, lr below. */
+  learningRate: number;
+  /** The share of m that survives a step; 0.9 when absent. */
+  beta1?: number;
+  /** The share of v that survives a step; 0.999 when absent. */
+  beta2?: number;
+  /** Keeps the division away from zero; 1e-8 when absent. */
+  epsilon?: number;
+  /** The running mean of the gradients, in the shape of the weights; zeros when absent. */
+  m?: Numeric;
+  /** The running mean of the squared gradients, in the shape of the weights; zeros when absent. */
+  v?: Numeric;
+  /** How many steps there have been; 0 when absent. */
+  t?: number;
+}
+
+/**
+ * One step of Adam (Kingma and Ba, 2015, algorithm 1). The step is counted first: `t = t + 1`. Then, entry by entry,
+ * `m = beta1 m + (1 - beta1) dw` and `v = beta2 v + (1 - beta2) dw^2`; with both freed from the bias of their start,
+ * `mHat = m / (1 - beta1^t)` and `vHat = v / (1 - beta2^t)`, the weights become `w - lr mHat / (sqrt(vHat) + epsilon)`.
+ *
+ * Returns new arrays and a new config; `w`, `dw` and `config` stay as they are.
+ *
+ * @param w the weights: a number or an array of any shape
+ * @param dw the gradient of the loss with respect to `w`, in its shape
+ * @param config the settings, and m, v and t after the step before
+ * @returns nextW in the shape of w, and config with the new m, v and t
+ */
+export function adam(w: Numeric, dw: Numeric, config: AdamConfig): { nextW: Numeric; config: AdamConfig } {
+  // Your code here.
+  todo('adam');
+}

@@ -77,6 +77,14 @@ export default layer({
       options: { pad: 0 },
     },
     {
+      name: 'filters of more channels than the images',
+      sizes: { N: 1, C: 2, K: 3, H: 4, W: 5, F: 2, HH: 3, WW: 2 },
+      inputs: { w: normal('F', 'K', 'HH', 'WW') },
+      edge: true,
+      throws: true,
+      options: { pad: 0 },
+    },
+    {
       name: 'a stride that fits one side alone',
       sizes: { N: 1, C: 1, H: 5, W: 6, F: 2, HH: 3, WW: 3 },
       edge: true,
