@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+/** What the students' commands are made of. */
+export interface Engine {
+  /** Sources below the kit's folder, with forward slashes. */
+  readonly files: readonly string[];
+  /** Packages that these import. */
+  readonly packages: readonly string[];
+}
+
+/** Where students, their editor and the build begin. */
+const entries = [
+  'bin/start.js',
+  'bin/gradkit.ts',
+  'bin/build.ts',
+  'starter/index.ts',
+  'grader/define/index.ts',
+  'grader/sandbox/realm/boot.ts',
+  'grader/sandbox/realm/prelude.ts',
+];
+
+const typeImport = /^(import|export) type (?=[\w*{][^;=]* from )/gm;
+
+/** Follows every import from the students' entry points, those of types too. */
+export async function traceEngine(root: string): Promise<Engine> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: 'nowhere',
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'types are followed',
+        setup(builder) {
+          builder.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => ({
+            contents: (await readFile(file, 'utf8')).replace(typeImport, '$1 '),
+            loader: 'ts',
+          }));
+        },
+      },
+    ],
+  });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  const packages = imports.flatMap(({ external, path: name }) =>
+    external === true && !name.startsWith('node:') ? [packageOf(name)] : [],
+  );
+  return {
+    files: Object.keys(metafile.inputs)
+      .map((file) => file.replaceAll(path.sep, '/'))
+      .sort(),
+    packages: [...new Set(packages)].sort(),
+  };
+}
+
+/** `@scope/name` of `@scope/name/part`. */
+function packageOf(imported: string): string {
+  return imported
+    .split('/')
+    .slice(0, imported.startsWith('@') ? 2 : 1)
+    .join('/');
+}

@@ -1,0 +1,118 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadFixture } from '../../../fixtures/store.ts';
+import type { Scope } from '../../../fixtures/fixture.ts';
+import { codeProbe, type StaffFile } from './code.ts';
+import type { Leak, Probe } from './leak.ts';
+import { type NamedFixture, numberProbe } from './numbers.ts';
+import { nameProbe, secretProbe, sourceMapProbe } from './words.ts';
+
+/** Looks through the contents of one file; `file` is its path below the folder that students get. */
+export type Scan = (file: string, contents: Buffer) => Leak[];
+
+/**
+ * Looks in every file of `folder` for what students of these assignments must not have: code of solutions and of known
+ * mistakes, numbers, seeds and case names of hidden fixtures, the secret, and source maps. What is encoded, as in base64,
+ * is not seen; archives and links, into which it does not look, are leaks themselves.
+ *
+ * @param secret what hidden seeds were made from; undefined where it was the development secret
+ * @throws Error where there are no hidden fixtures to compare with
+ */
+export async function findLeaks(
+  root: string,
+  assignments: readonly string[],
+  folder: string,
+  secret?: string,
+): Promise<Leak[]> {
+  const scan = await openScan(root, assignments, secret);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory());
+  const leaks: Leak[] = [];
+  for (const entry of files.sort((a, b) => comparePaths(pathOf(a), pathOf(b)))) {
+    const file = path.relative(folder, pathOf(entry)).replaceAll(path.sep, '/');
+    if (entry.isFile()) leaks.push(...scan(file, await readFile(pathOf(entry))));
+    else leaks.push({ file, line: 1, what: 'a link, which is not followed', from: 'outside' });
+  }
+  return leaks;
+}
+
+/** Reads the secrets of these assignments once, for any number of files. */
+export async function openScan(root: string, assignments: readonly string[], secret?: string): Promise<Scan> {
+  const staff = (await Promise.all(assignments.map((id) => readStaffFiles(root, id)))).flat();
+  const hidden = (await Promise.all(assignments.map((id) => readFixtures(root, id, 'hidden')))).flat();
+  const open = (await Promise.all(assignments.map((id) => readFixtures(root, id, 'public')))).flat();
+  const probes: readonly Probe[] = [
+    codeProbe(staff),
+    numberProbe(hidden, open),
+    nameProbe(hidden, open),
+    sourceMapProbe,
+    ...(secret === undefined ? [] : [secretProbe(secret)]),
+  ];
+  return (file, contents) => {
+    if (isArchive(contents))
+      return [{ file, line: 1, what: 'an archive, which is not opened', from: 'outside' }];
+    const text = withoutEscapes(decode(contents));
+    return probes
+      .flatMap((probe) => [...probe(text, file)])
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, what, from }) => ({ file, line: text.slice(0, at).split('\n').length, what, from }));
+  };
+}
+
+async function readStaffFiles(root: string, id: string): Promise<StaffFile[]> {
+  const folder = path.join(root, 'solutions', id);
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
+  return Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      return { path: path.relative(root, file), source: withoutEscapes(await readFile(file, 'utf8')) };
+    }),
+  );
+}
+
+async function readFixtures(root: string, id: string, scope: Scope): Promise<NamedFixture[]> {
+  const folder = path.join(root, 'fixtures', id, scope);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  if (names.length === 0) throw new Error(`There are no ${scope} fixtures of ${id}. ${remake(id)}`);
+  return Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      const stored = await loadFixture(file);
+      const relative = path.relative(root, file);
+      if (stored.status !== 'loaded') throw new Error(`${relative} was changed by hand. ${remake(id)}`);
+      return { path: relative, fixture: stored.fixture };
+    }),
+  );
+}
+
+function remake(id: string): string {
+  return `Next: npm run author -- fixtures ${id}`;
+}
+
+function isArchive(contents: Buffer): boolean {
+  const start = contents.toString('latin1', 0, 4);
+  return start === 'PK\x03\x04' || start.startsWith('\x1f\x8b');
+}
+
+function decode(contents: Buffer): string {
+  return contents.toString(isWide(contents) ? 'utf16le' : 'utf8');
+}
+
+function isWide(contents: Buffer): boolean {
+  return contents[0] === 0xff && contents[1] === 0xfe;
+}
+
+/** Code in a string, say of JSON, as if it stood by itself; places stay the same. */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\([nrt"'`\\])/g, (_, escaped: string) =>
+    /[nrt\\]/.test(escaped) ? '  ' : ` ${escaped}`,
+  );
+}
+
+function pathOf({ parentPath, name }: { readonly parentPath: string; readonly name: string }): string {
+  return path.join(parentPath, name);
+}
+
+function comparePaths(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

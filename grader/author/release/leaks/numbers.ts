@@ -1,0 +1,77 @@
+import type { Fixture } from '../../../fixtures/fixture.ts';
+import type { Find, Probe } from './leak.ts';
+
+/** A fixture and its file, as messages name it. */
+export interface NamedFixture {
+  readonly path: string;
+  readonly fixture: Fixture;
+}
+
+/** Numbers of fewer digits occur everywhere. */
+const fewestDigits = 8;
+/** To so many digits numbers are compared; a copy may have lost some of them, down to `fewestRounded`. */
+const mostDigits = 12;
+const fewestRounded = 10;
+/** A seed below 10000 could be any number. */
+const fewestSeedDigits = 5;
+
+const numberLike = /\d[\d_]*(?:\.[\d_]+)?|\.\d[\d_]*/g;
+
+/**
+ * Looks for numbers of hidden fixtures of 8 significant digits and more, whatever their sign, exponent and separators,
+ * also rounded or cut to 10 digits or more, and for hidden seeds. Numbers that a public fixture has too do not count.
+ */
+export function numberProbe(hidden: readonly NamedFixture[], open: readonly NamedFixture[]): Probe {
+  const values = new Map<string, string>();
+  const seeds = new Map<string, string>();
+  for (const { path, fixture } of hidden) {
+    for (const { seed } of fixture.cases) {
+      if (String(seed).length >= fewestSeedDigits) seeds.set(String(seed), path);
+    }
+    for (const value of numbersIn(fixture.cases)) for (const key of keysOf(value)) values.set(key, path);
+  }
+  for (const { fixture } of open) {
+    for (const { seed } of fixture.cases) seeds.delete(String(seed));
+    for (const value of numbersIn(fixture.cases)) for (const key of keysOf(value)) values.delete(key);
+  }
+  return function* (text): Iterable<Find> {
+    for (const { 0: found, index: at } of text.matchAll(numberLike)) {
+      if (found.length < fewestSeedDigits) continue;
+      const written = found.replaceAll('_', '');
+      const seed = seeds.get(written);
+      if (seed !== undefined) yield { at, what: `the seed ${written.slice(0, 2)}...`, from: seed };
+      const value = values.get(trim(digitsOf(written).slice(0, mostDigits)));
+      if (value !== undefined) yield { at, what: `the number ${written.slice(0, 4)}...`, from: value };
+    }
+  };
+}
+
+/** Every number of a case but what describes it: its seed, its sizes and its tolerances. */
+function* numbersIn(value: unknown, key = ''): Generator<number> {
+  if (['seed', 'sizes', 'tolerance'].includes(key)) return;
+  if (typeof value === 'number') yield value;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) yield* numbersIn(inner, name);
+}
+
+/** The digits by which a number is known: at most 12, and what is left when it is rounded or cut to 10 or more. */
+function keysOf(value: number): string[] {
+  const digits = digitsOf(String(value).replace(/e.*/, ''));
+  // A fraction such as 1/3 or 0.999... is no one's own.
+  if (digits.length < fewestDigits || new Set(digits).size < 4) return [];
+  const keys = digits.length <= mostDigits ? [digits] : [];
+  for (let count = fewestRounded; count <= mostDigits && count < digits.length; count++) {
+    const rounded = value.toExponential(count - 1).replace(/e.*/, '');
+    keys.push(trim(digits.slice(0, count)), digitsOf(rounded));
+  }
+  return keys.filter((key) => key.length >= fewestDigits);
+}
+
+/** The significant digits of a number without an exponent. */
+function digitsOf(written: string): string {
+  return trim(written.replace(/\D/g, '').replace(/^0+/, ''));
+}
+
+function trim(digits: string): string {
+  return digits.replace(/0+$/, '');
+}

@@ -1,0 +1,41 @@
+/** One word, number or sign of a text, and where it starts. */
+export interface Token {
+  readonly text: string;
+  readonly at: number;
+}
+
+// Commas, semicolons and quotes say nothing: they come and go with the way in which code is laid out.
+const token = /[A-Za-z_$][\w$]*|\d[\w.]*|[^\s\w,;'"`\0]/g;
+const commentMark = /\/\/+|\/\*+|\*+\/|^[ \t]*\*(?![\w(])/gm;
+const textOrComment = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+const gap = '\0';
+
+/** The tokens of any text, whatever its language: those of comments too, as if they were code. */
+export function tokensOf(text: string): Token[] {
+  const uncommented = text.replace(commentMark, (mark) => ' '.repeat(mark.length));
+  return Array.from(uncommented.matchAll(token), ({ 0: found, index }) => ({ text: found, at: index }));
+}
+
+/** The tokens of TypeScript in runs, which its imports and its longer texts end: those may stand elsewhere too. */
+export function runsOf(source: string): Token[][] {
+  const code = source
+    .replace(/^import [^;]*;$/gm, blank)
+    .replace(textOrComment, (found) =>
+      found.startsWith('/') || !found.includes(' ') ? found : blank(found),
+    );
+  return Array.from(code.matchAll(/[^\0]+/g), ({ 0: part, index }) =>
+    tokensOf(part).map(({ text, at }) => ({ text, at: at + index })),
+  );
+}
+
+function blank(text: string): string {
+  return gap.repeat(text.length);
+}
+
+/** Every `length` tokens that follow each other, as one text; the i-th starts with the i-th token. */
+export function gramsOf(tokens: readonly Token[], length: number): string[] {
+  const words = tokens.map(({ text }) => text);
+  return Array.from({ length: Math.max(0, words.length - length + 1) }, (_, i) =>
+    words.slice(i, i + length).join(' '),
+  );
+}
