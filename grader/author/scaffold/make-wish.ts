@@ -68,6 +68,9 @@ function fileProblem(file: string): string | null {
 function problemOfInputs(text: string, kind: Kind): string | null {
   const read = readInputs(text, kind);
   if (read.status === 'refused') return read.problem;
+  const names = read.inputs.map(({ name }) => name);
+  const gradient = names.find((name) => kind !== 'update' && names.includes(`d${name}`));
+  if (gradient !== undefined) return `"d${gradient}" cannot be an input: it is the gradient of ${gradient}.`;
   const count = sizesOf(read.inputs).length;
   return count > mostSizes ? `There are ${count} different sizes. Begin with at most ${mostSizes}.` : null;
 }

@@ -1,3 +1,4 @@
+import { isReserved } from './edit-source.ts';
 import type { Kind } from './exercise-wish.ts';
 
 /** One argument of a new exercise's function. */
@@ -25,7 +26,6 @@ const taken = [
   ...['out', 'dout', 'cache', 'config', 'loss', 'todo', 'step', 'given'],
   ...['add', 'divide', 'map', 'multiply', 'negate', 'subtract', 'sum'],
 ];
-const example = 'e.g. --inputs x,w,b or --inputs "x(N, C, H, W), b(C)"';
 
 /** Reads `x,w,b` or, with shapes, `x(N, C, H, W), b(C)`. A `y` of a loss, without a shape, holds class labels. */
 export function readInputs(text: string, kind: Kind): ReadInputs {
@@ -33,22 +33,39 @@ export function readInputs(text: string, kind: Kind): ReadInputs {
   for (const part of text.split(/,(?![^(]*\))/)) {
     const [, name, shape] = /^\s*([A-Za-z][A-Za-z0-9]*)\s*(?:\(([^()]*)\))?\s*$/.exec(part) ?? [];
     if (name === undefined) return refused(`"${part.trim()}" is not the name of an input`);
-    if (taken.includes(name)) return refused(`an input cannot be called "${name}": the name is in use`);
-    if (inputs.some((other) => other.name === name)) return refused(`the input "${name}" is named twice`);
-    const axes =
-      shape?.split(',').map((axis) => axis.trim()) ?? customary[kind][name] ?? customary[kind]['x'] ?? [];
-    const wrong = axes.find((axis) => !/^[A-Z][A-Za-z0-9]*$/.test(axis));
-    if (wrong !== undefined) return refused(`"${wrong}" is not a size; sizes are capitals such as N or D`);
-    if (axes.length > 4) return refused(`"${name}" has ${axes.length} axes; arrays have one to four`);
+    const axes = shape?.split(',').map((axis) => axis.trim()) ?? customaryShape(kind, name);
+    const problem = nameProblem(name, inputs) ?? shapeProblem(name, axes);
+    if (problem !== null) return refused(problem);
     inputs.push({ name, axes, isLabels: kind === 'loss' && name === 'y' && shape === undefined });
   }
   const [first, ...rest] = inputs;
-  if (first === undefined || first.isLabels) return refused('the first input is an array of numbers');
+  if (first === undefined || first.isLabels) return refused('The first input is an array of numbers');
   return { status: 'read', inputs: [first, ...rest] };
 }
 
+function customaryShape(kind: Kind, name: string): readonly string[] {
+  return customary[kind][name] ?? customary[kind]['x'] ?? [];
+}
+
+function nameProblem(name: string, others: readonly Input[]): string | null {
+  if (taken.includes(name) || isReserved(name)) {
+    return `An input cannot be called "${name}", since the name is in use`;
+  }
+  if (others.some((other) => other.name === name)) return `The input "${name}" is named twice`;
+  return null;
+}
+
+function shapeProblem(name: string, axes: readonly string[]): string | null {
+  const wrong = axes.find((axis) => !/^[A-Z][A-Za-z0-9]*$/.test(axis));
+  if (wrong !== undefined) return `"${wrong}" is not a size; sizes are capitals such as N or D`;
+  return axes.length > 4 ? `"${name}" has ${axes.length} axes, where arrays have one to four` : null;
+}
+
 function refused(problem: string): ReadInputs {
-  return { status: 'refused', problem: `${problem}; ${example}` };
+  return {
+    status: 'refused',
+    problem: `${problem}. Write e.g. --inputs x,w,b or --inputs "x(N, C, H, W), b(C)".`,
+  };
 }
 
 /** The type that an input has in the student's file. */

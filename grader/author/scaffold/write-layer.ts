@@ -54,8 +54,7 @@ export function ${backward ?? ''}(dout: ${typeOf(first)}, cache: ${cache}): { ${
   // TODO: the backward pass.
   const { ${inputs.map(({ name }) => name).join(', ')} } = cache;
   const d${first.name} = multiply(dout, multiply(2, ${first.name}));
-  ${others.map(({ name }) => `const d${name} = map(${name}, () => sum(dout));`).join('\n  ')}
-  return { ${inputs.map(({ name }) => `d${name}`).join(', ')} };
+  ${others.map(({ name }) => `const d${name} = map(${name}, () => sum(dout));`).join('\n  ')} return { ${inputs.map(({ name }) => `d${name}`).join(', ')} };
   // </hole>
 }
 `;

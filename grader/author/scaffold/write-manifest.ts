@@ -28,8 +28,7 @@ export default ${kind}({
   title: ${JSON.stringify(title)},
   file: '${file}',
   inputs: { ${inputs.map((input) => `${input.name}: ${distributionOf(input)}`).join(', ')} },
-  ${kind === 'update' ? `options: { learningRate: 0.1 }, outputs: ['${names.output}'],` : ''}
-  points: ${JSON.stringify(pointsOf(kind, names))},
+  ${kind === 'update' ? `options: { learningRate: 0.1 }, outputs: ['${names.output}'],` : ''} points: ${JSON.stringify(pointsOf(kind, names))},
   hints: ${JSON.stringify(hints)},
   public: [
     ${cases(publicCases)}

@@ -22,8 +22,7 @@ export function ${forward}(${parametersOf(inputs)}): { loss: number; ${types.joi
   // TODO: the loss. ${placeholder}
   const loss = sum(multiply(${first.name}, ${first.name})) / ${first.name}.length${others.length === 0 ? '' : ` + ${sumOf(others)}`};
   const d${first.name} = divide(multiply(2, ${first.name}), ${first.name}.length);
-  ${plain.map(({ name }) => `const d${name} = map(${name}, () => 1);`).join('\n  ')}
-  return { loss, ${differentiable.map(({ name }) => `d${name}`).join(', ')} };
+  ${plain.map(({ name }) => `const d${name} = map(${name}, () => 1);`).join('\n  ')} return { loss, ${differentiable.map(({ name }) => `d${name}`).join(', ')} };
   // </hole>
 }
 `;
