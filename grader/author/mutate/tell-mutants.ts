@@ -22,9 +22,10 @@ export function tellMutants(
   const next =
     findings.length === 0
       ? `Next: npm run author -- fixtures ${assignment} --check`
-      : `For each of them add a case that tells the two apart (assignments/${assignment}/exercises/), or say in\nsolutions/${assignment}/equivalents/<exercise>.ts why none can.\nNext: npm run author -- fixtures ${assignment}`;
-  const lines = [...findings, ...(tested.length === 0 ? [] : ['', tableOf(tested), ''])];
-  return { text: `${lines.join('\n')}\n${next}\n`.trimStart(), exitCode: findings.length === 0 ? 0 : 1 };
+      : `For each survivor add a case that tells the two apart (assignments/${assignment}/exercises/), or say in\nsolutions/${assignment}/equivalents/<exercise>.ts why none can.\nNext: npm run author -- fixtures ${assignment}`;
+  const table = tested.length === 0 ? [] : [tableOf(tested)];
+  const lines = [...(findings.length === 0 ? [] : [findings.join('\n')]), ...table, next];
+  return { text: `${lines.join('\n\n')}\n`, exitCode: findings.length === 0 ? 0 : 1 };
 }
 
 /** Each finding of one exercise, as one or two lines. */
@@ -59,14 +60,14 @@ function tellStale(assignment: string, exercise: string, { mark, cause }: StaleM
 
 function tableOf(tests: readonly Tested[]): string {
   const table = new Table({
-    head: ['exercise', 'mutants', 'killed', 'equivalent', 'survived', 'killed of the rest'],
+    head: ['exercise', 'mutants', 'killed', 'equivalent', 'survived', 'share killed'],
     style: { head: [], border: [], compact: true },
     chars: borderless,
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
   });
   for (const test of tests) table.push(rowOf(test.exercise, [test]));
   if (tests.length > 1) table.push(rowOf('all', tests));
-  return table.toString();
+  return table.toString().replace(/ +$/gm, '');
 }
 
 function rowOf(name: string, tests: readonly Tested[]): string[] {
