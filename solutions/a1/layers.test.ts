@@ -5,10 +5,14 @@ import { numericGradient, relativeDifference, weightedSum } from '../finite-diff
 import {
   affineBackward,
   affineForward,
+  leakyReluBackward,
+  leakyReluForward,
   reluBackward,
   reluForward,
   sigmoidBackward,
   sigmoidForward,
+  tanhBackward,
+  tanhForward,
 } from './layers.ts';
 
 const normal = makeNormal(makeRng(1));
@@ -47,6 +51,60 @@ describe('sigmoid', () => {
     const { out, cache } = sigmoidForward([[1]]);
     expect(out[0][0]).toBeCloseTo(0.73, 2);
     expect(sigmoidBackward([[1]], cache).dx[0][0]).toBeCloseTo(0.2, 2);
+  });
+});
+
+describe('tanh', () => {
+  test('agrees with its exponentials and the symbolic derivative', () => {
+    const slope = derivative('tanh(x)', 'x');
+    const x = [linspace(-6, 6, 25)];
+    const dout = map(x, normal);
+    const { out, cache } = tanhForward(x);
+    const exponentials = map(x, (v) => (Math.exp(v) - Math.exp(-v)) / (Math.exp(v) + Math.exp(-v)));
+    expect(relativeDifference(out, exponentials)).toBeLessThan(1e-15);
+    const { dx } = tanhBackward(dout, cache);
+    const expected = x.map((row, i) => row.map((v, j) => dout[i][j] * Number(slope.evaluate({ x: v }))));
+    expect(relativeDifference(dx, expected)).toBeLessThan(1e-14);
+  });
+
+  test('is a sigmoid of twice the input, stretched to lie between -1 and 1, and four times as steep', () => {
+    const x = [linspace(-3, 3, 13)];
+    const doubled = sigmoidForward(map(x, (v) => 2 * v));
+    const { out, cache } = tanhForward(x);
+    const stretched = map(doubled.out, (s) => 2 * s - 1);
+    expect(relativeDifference(out, stretched)).toBeLessThan(1e-15);
+    const fours = sigmoidBackward(
+      map(x, () => 4),
+      doubled.cache,
+    );
+    const ones = map(x, () => 1);
+    expect(relativeDifference(tanhBackward(ones, cache).dx, fours.dx)).toBeLessThan(1e-14);
+  });
+
+  test('is flat far out on both sides', () => {
+    const { out, cache } = tanhForward([[-1000, 1000, 0]]);
+    expect(out).toEqual([[-1, 1, 0]]);
+    expect(tanhBackward([[5, 5, 5]], cache).dx).toEqual([[0, 0, 5]]);
+  });
+});
+
+describe('leaky relu', () => {
+  test.each([0, 0.01, 0.3, 1])('alpha = %d: agrees with finite differences', (alpha) => {
+    const x = [
+      [-2, 3, -0.5],
+      [0.25, -1, 4],
+    ];
+    const dout = map(x, normal);
+    const { cache } = leakyReluForward(x, { alpha });
+    const numeric = numericGradient(() => weightedSum(dout, leakyReluForward(x, { alpha }).out), x);
+    expect(relativeDifference(leakyReluBackward(dout, cache).dx, numeric)).toBeLessThan(1e-9);
+  });
+
+  test('is relu without a leak, and nothing at all when alpha is 1', () => {
+    const x = [[-2, 0, 3]];
+    expect(leakyReluForward(x, { alpha: 0 }).out.map((row) => row.map(Math.abs))).toEqual(reluForward(x).out);
+    expect(leakyReluForward(x, { alpha: 1 }).out).toEqual(x);
+    expect(leakyReluForward(x, { alpha: 0.1 }).out[0][0]).toBeCloseTo(-0.2, 15);
   });
 });
 
@@ -128,6 +186,8 @@ test('no function changes its arguments', () => {
   const before = structuredClone(inputs);
   const { x, w, b, dout, dout1 } = inputs;
   sigmoidBackward(dout, sigmoidForward(x).cache);
+  tanhBackward(dout, tanhForward(x).cache);
+  leakyReluBackward(dout, leakyReluForward(x, { alpha: 0.1 }).cache);
   reluBackward(dout, reluForward(x).cache);
   affineBackward(dout1, affineForward(x, w, b).cache);
   expect(inputs).toEqual(before);
