@@ -1,0 +1,100 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Kit } from '../../../define/kit.ts';
+import type { Fixture, FixtureCase, Scope } from '../../../fixtures/fixture.ts';
+import { fixturePath, serialiseFixture } from '../../../fixtures/store.ts';
+import { generatorName, seedOf } from '../../fixtures/draw.ts';
+import { makeCase } from '../../fixtures/make-case.ts';
+import type { Subject } from '../../mistakes/grade-mistaken.ts';
+import { loadReference } from '../../reference.ts';
+import { type Finding, found, reasonOf, type Terms } from '../claim.ts';
+import { gradeSolution, notPassed } from './solution.ts';
+
+const scopes: readonly Scope[] = ['public', 'hidden'];
+
+/** The cases that one seed gives, or why one of them cannot be made. */
+type Fresh =
+  | { readonly status: 'made'; readonly seed: number; readonly cases: Record<Scope, readonly FixtureCase[]> }
+  | { readonly status: 'refused'; readonly seed: number; readonly reason: string };
+
+/**
+ * The reference passes on numbers that it has never met: every case can be made from each of the seeds 1, 2, ..., and all
+ * of them earn full marks. All seeds are graded in one sandbox, and singly where something fails.
+ */
+export async function freshSeedsPass(kit: Kit, subject: Subject, { seeds }: Terms): Promise<Finding[]> {
+  const fresh: Fresh[] = [];
+  for (let seed = 1; seed <= seeds; seed++) fresh.push(await makeFresh(subject, seed));
+  const made = fresh.filter((each) => each.status === 'made');
+  const together = await gradeFresh(kit, subject, made);
+  const failed = new Map<number, readonly string[]>();
+  for (const each of together.length === 0 ? [] : made) {
+    const words = await gradeFresh(kit, subject, [each]);
+    if (words.length > 0) failed.set(each.seed, words);
+  }
+  const { id } = subject.exercise;
+  const place = `solutions/${subject.assignment.id}/${subject.exercise.file}`;
+  const refused = fresh.flatMap((each) => (each.status === 'refused' ? [each] : []));
+  return [
+    ...refused.map(({ seed, reason }) =>
+      found(`With seed ${seed} a case of ${id} cannot be made: ${reason}. Use milder inputs.`, place),
+    ),
+    ...[...failed].map(([seed, words]) =>
+      found(`With seed ${seed} the reference of ${id} does not pass: ${words.join('; ')}.`, place),
+    ),
+    ...(together.length > 0 && failed.size === 0
+      ? [
+          found(
+            `With all ${made.length} seeds in one process the reference of ${id} does not pass, with each alone it does: ${together.join('; ')}. Expected the same values for the same arguments, whatever was called before.`,
+            place,
+          ),
+        ]
+      : []),
+  ];
+}
+
+async function makeFresh({ root, assignment, exercise }: Subject, seed: number): Promise<Fresh> {
+  const reference = await loadReference(root, assignment.id, exercise);
+  const casesOf = (scope: Scope): FixtureCase[] =>
+    exercise.cases[scope].map((spec) => {
+      const drawn = seedOf(`fresh numbers ${seed}`, assignment.id, exercise.id, scope, spec.name);
+      const made = makeCase(exercise, spec, drawn, reference, []);
+      return { ...made, name: `${made.name}, seed ${seed}` };
+    });
+  try {
+    return { status: 'made', seed, cases: { public: casesOf('public'), hidden: casesOf('hidden') } };
+  } catch (error) {
+    return { status: 'refused', seed, reason: reasonOf(error) };
+  }
+}
+
+/** What does not pass when the reference is graded on the cases of these seeds. */
+async function gradeFresh(
+  kit: Kit,
+  subject: Subject,
+  fresh: readonly Extract<Fresh, { status: 'made' }>[],
+): Promise<string[]> {
+  if (fresh.length === 0) return [];
+  const { assignment, exercise } = subject;
+  const root = await mkdtemp(path.join(tmpdir(), 'gradkit-fresh-'));
+  try {
+    for (const scope of scopes) {
+      const fixture: Fixture = {
+        version: 1,
+        assignment: assignment.id,
+        exercise: exercise.id,
+        scope,
+        generator: generatorName,
+        remake: `npm run author -- check ${assignment.id} ${exercise.id}`,
+        mistakes: [],
+        cases: fresh.flatMap(({ cases }) => cases[scope]),
+      };
+      const file = fixturePath(root, assignment.id, scope, exercise.id);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, serialiseFixture(fixture));
+    }
+    return notPassed(await gradeSolution({ ...kit, root }, subject));
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}

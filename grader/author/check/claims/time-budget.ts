@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { Kit } from '../../../define/kit.ts';
+import { grade } from '../../../grade/grade.ts';
+import type { Subject } from '../../mistakes/grade-mistaken.ts';
+import { type Finding, found, type Terms } from '../claim.ts';
+
+/** A busy machine is slow once in a while; a slow exercise always. */
+const tries = 5;
+
+/**
+ * Grading the reference takes no more than the budget beyond what grading the empty starter takes, which is what starting
+ * costs. The best of several tries counts, and none is made after one within the budget.
+ */
+export async function gradingIsQuick(
+  kit: Kit,
+  { root, assignment, exercise }: Subject,
+  { budgetMs }: Terms,
+): Promise<Finding[]> {
+  const timeOf = async (room: string): Promise<number> => {
+    const start = performance.now();
+    const submission = path.join(root, room, assignment.id);
+    await grade(kit, { assignment, exercises: [exercise], submission, fixtures: 'all', staff: false });
+    return performance.now() - start;
+  };
+  let best = Infinity;
+  for (let i = 0; i < tries && best > budgetMs; i++) {
+    const starting = await timeOf('assignments');
+    best = Math.min(best, (await timeOf('solutions')) - starting);
+  }
+  if (best <= budgetMs) return [];
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  return [
+    found(
+      `Grading the reference of ${exercise.id} takes ${seconds(best)} beyond the start; at most ${seconds(budgetMs)} were expected. Make its cases smaller, or its reference quicker.`,
+      `assignments/${assignment.id}/exercises/${exercise.id}.ts`,
+    ),
+  ];
+}
