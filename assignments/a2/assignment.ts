@@ -3,10 +3,11 @@ import sgdMomentum from './exercises/sgd-momentum.ts';
 import rmsprop from './exercises/rmsprop.ts';
 import adam from './exercises/adam.ts';
 import batchnorm from './exercises/batchnorm.ts';
+import layernorm from './exercises/layernorm.ts';
 import conv from './exercises/conv.ts';
 
 export default defineAssignment({
   id: 'a2',
   title: 'Deep networks',
-  exercises: [sgdMomentum, rmsprop, adam, batchnorm, conv],
+  exercises: [sgdMomentum, rmsprop, adam, batchnorm, layernorm, conv],
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Numeric, Vector } from '#starter';
+import { divide, type Numeric, subtract, type Vector } from '#starter';
 import { batchnormBackward, batchnormForward } from '../../solutions/a2/batchnorm.ts';
 import { convBackward, convForward } from '../../solutions/a2/convolution.ts';
+import { layernormBackward, layernormForward } from '../../solutions/a2/layernorm.ts';
 import { adam, rmsprop, sgdMomentum } from '../../solutions/a2/optimizers.ts';
 import { inText, matrixInText, readHandout, vectorInText } from '../handout.ts';
 
@@ -64,6 +65,31 @@ test('batchnorm', () => {
   expect([runningMean[0], runningVar[0]].map((v) => v.toFixed(10))).toEqual(['0.5000000000', '0.4000000000']);
   expect(text).toContain('0.1 \\cdot 5 = 0.5');
   expect(text).toContain('0.1 \\cdot 4 = 0.4');
+});
+
+test('layernorm', () => {
+  const x = [
+    [15, 9, 7, 1],
+    [1, 1, 5, 5],
+  ];
+  const dout = [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+  ];
+  const [gamma, beta] = [
+    [1, 2, 1, 2],
+    [0, 0, 1, 1],
+  ];
+  const { out, cache } = layernormForward(x, gamma, beta, { eps: 0 });
+  const { dx, dgamma, dbeta } = layernormBackward(dout, cache);
+  const text = section('layernorm');
+  expect(text).toContain(`\\gamma = ${vectorInText(gamma)}$, $\\beta = ${vectorInText(beta)}$`);
+  expect(text).toContain(` x = ${matrixInText(x)}`);
+  expect(text).toContain(`\\hat x = ${matrixInText(divide(subtract(out, beta), gamma))}`);
+  expect(text).toContain(` out = ${matrixInText(out)}`);
+  expect(text).toContain(`dout = ${matrixInText(dout)}`);
+  expect(text).toContain(`d\\beta = ${vectorInText(dbeta)}$, $d\\gamma = ${vectorInText(dgamma)}$`);
+  expect(text).toContain(` dx = ${matrixInText(dx)}`);
 });
 
 test('conv', () => {

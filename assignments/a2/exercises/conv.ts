@@ -29,7 +29,7 @@ export default layer({
     },
   ],
   hidden: [
-    { name: 'larger', sizes: { N: 3, C: 2, H: 6, W: 4, F: 5, HH: 3, WW: 3 } },
+    { name: 'larger', sizes: { N: 3, C: 2, H: 6, W: 4, F: 5, HH: 3, WW: 2 } },
     {
       name: 'as many filters as channels, no pad',
       sizes: { N: 2, C: 3, H: 4, W: 5, F: 3, HH: 2, WW: 2 },

@@ -1,0 +1,70 @@
+import { mean, multiply, subtract, zipWith } from '#starter';
+import type { Matrix, Vector } from '#starter';
+import { layernormBackward, layernormForward } from '../layernorm.ts';
+
+/** The arguments of the forward pass. */
+type Given = Parameters<typeof layernormForward>;
+type Forward = ReturnType<typeof layernormForward>;
+export type Cache = Forward['cache'];
+type Gradients = ReturnType<typeof layernormBackward>;
+
+/** A forward pass with some of its results replaced. */
+export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
+  return {
+    layernormForward: (...given: Given) => {
+      const right = layernormForward(...given);
+      return { ...right, ...wrong(right, ...given) };
+    },
+  };
+}
+
+/** A forward pass that divides by something else than the root of variance and eps. */
+export function withSpread(spread: (variance: number, eps: number, D: number) => number) {
+  return withForward((_, x, gamma, beta, { eps = 1e-5 }) => {
+    const centred = x.map((row) => subtract(row, mean(row)));
+    const std = centred.map((row) => spread(mean(multiply(row, row)), eps, row.length));
+    const xhat = centred.map((row, n) => row.map((entry) => entry / std[n]));
+    const out = xhat.map((row) => row.map((entry, j) => gamma[j] * entry + beta[j]));
+    return { out, cache: { xhat, std, gamma } };
+  });
+}
+
+/** The solution's gradients with some of them replaced; dgamma may come out unsummed. */
+export function withGradients(
+  wrong: (
+    right: Gradients,
+    dout: Matrix,
+    cache: Cache,
+  ) => Partial<Record<'dx' | 'dgamma' | 'dbeta', Matrix | Vector>>,
+) {
+  return {
+    layernormBackward: (dout: Matrix, cache: Cache) => {
+      const right = layernormBackward(dout, cache);
+      return { ...right, ...wrong(right, dout, cache) };
+    },
+  };
+}
+
+/** One example of the backward pass on its way from xhat back to x. */
+interface Example {
+  N: number;
+  /** (D) */
+  dout: Vector;
+  /** (D) */
+  dxhat: Vector;
+  /** (D) */
+  xhat: Vector;
+  std: number;
+  /** (D) */
+  gamma: Vector;
+}
+
+/** A backward pass that goes back to x by a rule of its own, example by example. */
+export function withDx(rule: (example: Example) => Vector) {
+  return withGradients((_, dout, { xhat, std, gamma }) => ({
+    dx: dout.map((row, n) => {
+      const dxhat = zipWith(row, gamma, (d, scale) => d * scale);
+      return rule({ N: dout.length, dout: row, dxhat, xhat: xhat[n], std: std[n], gamma });
+    }),
+  }));
+}
