@@ -1,7 +1,7 @@
 import type { Edit } from './mutant.ts';
 
+const most = 60;
 const around = 24;
-const inside = 60;
 
 /**
  * A piece of source before and after an edit, on one line each and short enough to be read at a glance. What is left out
@@ -12,10 +12,13 @@ export function snippetOf(
   context: { readonly start: number; readonly end: number },
   edit: Edit,
 ): { before: string; after: string } {
-  const left = endOf(oneLine(source.slice(context.start, edit.start)));
-  const right = startOf(oneLine(source.slice(edit.end, context.end)));
-  const piece = (text: string): string => `${left}${shortened(oneLine(text))}${right}`.trim() || '(removed)';
-  return { before: piece(source.slice(edit.start, edit.end)), after: piece(edit.text) };
+  const left = oneLine(source.slice(context.start, edit.start));
+  const right = oneLine(source.slice(edit.end, context.end));
+  const old = oneLine(source.slice(edit.start, edit.end));
+  const whole = left.length + right.length + Math.max(old.length, edit.text.length) <= most;
+  const piece = (text: string): string =>
+    (whole ? left + text + right : endOf(left) + shortened(text) + startOf(right)).trim() || '(removed)';
+  return { before: piece(old), after: piece(oneLine(edit.text)) };
 }
 
 /** Without comments and line breaks. */
@@ -32,5 +35,5 @@ function startOf(text: string): string {
 }
 
 function shortened(text: string): string {
-  return text.length <= inside ? text : `${startOf(text)} ${endOf(text)}`.replace('... ...', ' ... ');
+  return text.length <= most ? text : `${startOf(text)} ${endOf(text)}`.replace('... ...', ' ... ');
 }

@@ -23,9 +23,12 @@ export function tellMutants(
     findings.length === 0
       ? `Next: npm run author -- fixtures ${assignment} --check`
       : `For each survivor add a case that tells the two apart (assignments/${assignment}/exercises/), or say in\nsolutions/${assignment}/equivalents/<exercise>.ts why none can.\nNext: npm run author -- fixtures ${assignment}`;
+  const skipped = tests.flatMap((test) =>
+    test.status === 'skipped' ? [`- ${test.exercise}: ${test.reason}`] : [],
+  );
   const table = tested.length === 0 ? [] : [tableOf(tested)];
-  const lines = [...(findings.length === 0 ? [] : [findings.join('\n')]), ...table, next];
-  return { text: `${lines.join('\n\n')}\n`, exitCode: findings.length === 0 ? 0 : 1 };
+  const paragraphs = [findings.join('\n'), skipped.join('\n'), ...table, next].filter((text) => text !== '');
+  return { text: `${paragraphs.join('\n\n')}\n`, exitCode: findings.length === 0 ? 0 : 1 };
 }
 
 /** Each finding of one exercise, as one or two lines. */

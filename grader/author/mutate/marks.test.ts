@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { applyMarks } from './marks.ts';
+import { mutantsOf } from './mutants-of.ts';
+
+const source = ['// <hole f>', 'const a = n < m;', 'const b = n < m;', '// </hole>'].join('\n');
+const mutants = mutantsOf('layers.ts', source, 'f');
+const moved = mutants.filter(({ after }) => after === 'n <= m');
+const reason = 'the two are never equal here';
+
+test('a mark goes by the text of its line, not by its number', () => {
+  const mark = { line: '  const b = n < m; ', change: 'n < m -> n <= m', reason };
+  const { equivalents, unmarked, stale } = applyMarks(mutants, moved, [mark]);
+  expect(equivalents).toEqual([{ mutant: moved[1], reason }]);
+  expect(unmarked).toEqual([moved[0]]);
+  expect(stale).toEqual([]);
+});
+
+test('a mark is stale when the fixtures notice its change, or when there is no such change', () => {
+  const killed = { line: 'const a = n < m;', change: 'n < m -> n >= m', reason };
+  const gone = { line: 'const c = n < m;', change: 'n < m -> n <= m', reason };
+  expect(applyMarks(mutants, moved, [killed, gone])).toEqual({
+    equivalents: [],
+    unmarked: moved,
+    stale: [
+      { mark: killed, cause: 'killed' },
+      { mark: gone, cause: 'no-mutant' },
+    ],
+  });
+});
