@@ -5,7 +5,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { requireAssignment } from '../grader/define/compile-manifest.ts';
 import { fixturePath, loadFixture } from '../grader/fixtures/store.ts';
-import { argumentsOf } from '../grader/sandbox/run-case.ts';
+import { argumentsOf } from '../grader/sandbox/arguments.ts';
 
 /** One call of a solution's function; `cached` calls get the cache of the call before. */
 interface PlannedCall {

@@ -3,20 +3,17 @@ import { pathToFileURL } from 'node:url';
 import { access } from 'node:fs/promises';
 import type { Exercise } from '../define/assignment.ts';
 import { type Mistake, readMistakes } from '../define/mistake.ts';
+import { isSeeded, makeGenerator } from '../tensor/generator.ts';
 
 type Called = (...args: never[]) => unknown;
 
 /** A solution's functions, called in this process, since solutions are the staff's own code; `instead` replaces one of them. */
-export type Reference = (
-  name: string,
-  args: readonly unknown[],
-  instead?: Called,
-) => Readonly<Record<string, unknown>>;
+export type Reference = (name: string, args: readonly unknown[], instead?: Called) => unknown;
 
 /**
- * Loads the solution of an exercise. Arguments are copied before each call.
+ * Loads the solution of an exercise. Before each call arguments are copied, and generators made from their seeds.
  *
- * @throws Error when the solution lacks a function or one returns no object.
+ * @throws Error when the solution lacks a function.
  */
 export async function loadReference(
   root: string,
@@ -29,9 +26,7 @@ export async function loadReference(
     const found: unknown = instead ?? (isRecord(module) ? module[name] : undefined);
     if (typeof found !== 'function')
       throw new Error(`solutions/${assignment}/${file} does not export ${name}`);
-    const returned: unknown = Reflect.apply(found, undefined, args.map(copy));
-    if (!isRecord(returned)) throw new Error(`${name} in solutions/${assignment}/${file} returned no object`);
-    return returned;
+    return Reflect.apply(found, undefined, args.map(copy));
   };
 }
 
@@ -51,16 +46,16 @@ export async function loadMistakes(
   return readMistakes(isRecord(module) ? module['default'] : undefined, path.relative(root, file));
 }
 
-/** The value at a path such as `config.velocity`. */
-export function valueAt(returned: Readonly<Record<string, unknown>>, dotted: string): unknown {
-  return dotted
-    .split('.')
-    .reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), returned);
+/** The value at a path such as `config.velocity` of what a function returned; `returned` is all of it. */
+export function valueAt(returned: unknown, dotted: string): unknown {
+  if (dotted === 'returned') return returned;
+  return dotted.split('.').reduce((value, key) => (isRecord(value) ? value[key] : undefined), returned);
 }
 
 /** Caches may hold anything, functions too; only plain arrays and objects are copied. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
+  if (isSeeded(value)) return makeGenerator(value);
   if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
 }

@@ -34,12 +34,14 @@ export async function findExercises(
 }
 
 function pickExercises(assignment: Assignment, names: readonly string[]): Found {
-  const known = assignment.exercises.map(({ id }) => id);
+  const known = assignment.exercises.flatMap(({ id, partOf }) => (partOf === null ? [id] : []));
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     return wrongUse(`${assignment.id} has no exercise "${unknown}". ${offerNearest(unknown, known)}`);
   }
-  const picked = assignment.exercises.filter(({ id }) => names.length === 0 || names.includes(id));
+  const picked = assignment.exercises.filter(
+    ({ id, partOf }) => names.length === 0 || names.includes(partOf ?? id),
+  );
   return { status: 'found', assignment, exercises: picked };
 }
 

@@ -1,7 +1,9 @@
 import type { Exercise, ValueRef } from '../define/assignment.ts';
 import type { NoResult, Outcome, Returned } from '../sandbox/outcome.ts';
-import type { CaseRun } from '../sandbox/run-case.ts';
+import type { OptionValue } from '../fixtures/fixture.ts';
+import type { CaseRun, GivenArgument } from '../sandbox/run-case.ts';
 import { digest } from '../tensor/digest.ts';
+import { isSeeded, type Seeded } from '../tensor/generator.ts';
 import { fromNested, toNested } from '../tensor/tensor.ts';
 import { compareValue } from './compare-value.ts';
 import type { Evidence } from './comparison.ts';
@@ -91,7 +93,7 @@ export function contextOf(
     tolerance,
     sizes,
     inputs,
-    options,
+    options: options && Object.fromEntries(Object.entries(options).filter(isPlain)),
     upstream,
     expected: Object.fromEntries(
       Object.entries(values).map(([name, { value }]) => [name, fromNested(value)]),
@@ -107,29 +109,32 @@ export function contextOf(
 /** The names of the arguments that the call changed; what the forward function changed is not the backward one's fault. */
 function mutatedInputs(
   exercise: Exercise,
-  { fixture, outcomes }: CaseRun,
+  { fixture, outcomes, given }: CaseRun,
   called: string,
   { argDigests, heldDigests }: Returned,
 ): string[] {
-  const given = Object.keys(exercise.inputs).map((name): Argument => [name, digest(fixture.inputs[name])]);
-  if (fixture.options !== null) {
-    given.push([exercise.kind === 'update' ? 'config' : 'options', digest(fixture.options)]);
-  }
+  // Of several calls the later ones get what the student's own function returned.
+  if (fixture.then !== undefined) return [];
   if (called === exercise.forward) return changed(given, argDigests);
-  const upstream = exercise.upstream.map((output): Argument => [
-    `d${output}`,
-    digest(fixture.upstream[output]),
-  ]);
+  const upstream = exercise.upstream.map((output): GivenArgument => ({
+    name: `d${output}`,
+    digest: digest(fixture.upstream[output]),
+  }));
   const passed = outcomes.get(exercise.forward);
-  const kept = given.map(([name], i): Argument => [
+  const kept = given.map(({ name }, i) => ({
     name,
-    passed?.status === 'returned' ? passed.argDigests[i] : undefined,
-  ]);
+    digest: passed?.status === 'returned' ? passed.argDigests[i] : undefined,
+  }));
   return [...changed(upstream, argDigests), ...changed(kept, heldDigests)];
 }
 
-type Argument = readonly [name: string, before: number | undefined];
+function changed(
+  before: readonly { readonly name: string; readonly digest: number | undefined }[],
+  after: readonly number[],
+): string[] {
+  return before.flatMap((argument, i) => (argument.digest === after[i] ? [] : [argument.name]));
+}
 
-function changed(before: readonly Argument[], after: readonly number[]): string[] {
-  return before.flatMap(([name, digestBefore], i) => (digestBefore === after[i] ? [] : [name]));
+function isPlain(option: readonly [string, OptionValue]): option is [string, Exclude<OptionValue, Seeded>] {
+  return !isSeeded(option[1]);
 }

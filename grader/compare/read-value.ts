@@ -8,9 +8,10 @@ export type Reading =
   | { readonly status: 'wrong-kind'; readonly kind: string; readonly index: readonly number[] }
   | { readonly status: 'ragged'; readonly index: readonly number[] };
 
-/** Reads the value at `path`, e.g. `out` or `config.velocity`, of what a function returned. */
+/** Reads the value at `path`, e.g. `out` or `config.velocity`, of what a function returned; `returned` is all of it. */
 export function readValue(returned: Value, path: string): Reading {
   let value = returned;
+  if (path === 'returned') return readNumbers(value);
   for (const key of path.split('.')) {
     if (!isObject(value)) return { status: 'wrong-kind', kind: describe(value), index: [] };
     const found = value.entries.get(key);

@@ -1,9 +1,10 @@
 import { readValue } from '../compare/read-value.ts';
 import type { Exercise, Gradient } from '../define/assignment.ts';
-import { type Arguments, differentiated, flatInputs, forwardEvaluator } from '../grade/forward-probes.ts';
+import type { Arguments } from '../fixtures/fixture.ts';
+import { differentiated, flatInputs, forwardEvaluator } from '../grade/forward-probes.ts';
 import { deriveElsewhere, type GradientEstimate, judgeGradient, robustGradient } from '../gradcheck/index.ts';
 import type { NoResult, Returned, Value } from '../sandbox/outcome.ts';
-import { argumentsOf } from '../sandbox/run-case.ts';
+import { argumentsOf } from '../sandbox/arguments.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { fromNested, type Nested, sameShape, type Tensor, toNested } from '../tensor/tensor.ts';
 

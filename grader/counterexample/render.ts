@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Exercise } from '../define/assignment.ts';
-import { argumentsOf } from '../sandbox/run-case.ts';
+import { argumentsOf } from '../sandbox/arguments.ts';
+import { isSeeded } from '../tensor/generator.ts';
 import type { Nested } from '../tensor/tensor.ts';
 import type { Disagreement } from './judge-case.ts';
 
@@ -25,9 +26,13 @@ export function renderCounterexample(exercise: Exercise, found: Disagreement, fr
   const heading = isLoss
     ? `The smallest case found where the gradient of ${forward} disagrees with its loss:`
     : `The smallest case found where ${backward} disagrees with ${forward}:`;
+  const random = args.some((text) => text.includes('makeRng('))
+    ? ["import { makeRng } from '#starter';"]
+    : [];
   const code = isLoss
-    ? [statement('import { ', [forward], ` } from '${from}';`), print(forward, args)]
+    ? [...random, statement('import { ', [forward], ` } from '${from}';`), print(forward, args)]
     : [
+        ...random,
         statement('import { ', [backward, forward].sort(), ` } from '${from}';`),
         statement(`const { cache } = ${forward}(`, args, ');'),
         print(backward, [...found.upstream.map(literal), 'cache']),
@@ -100,6 +105,7 @@ function compared(got: Remark, want: Remark): string[] {
 /** A value as it is written in code. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (isSeeded(value)) return `makeRng(${value.generator})`;
   if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
   const entries = Object.entries(value).map(([key, entry]) => `${key}: ${literal(entry)}`);

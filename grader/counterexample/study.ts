@@ -1,4 +1,4 @@
-import type { Arguments } from '../grade/forward-probes.ts';
+import type { Arguments } from '../fixtures/fixture.ts';
 import type { Exercise } from '../define/assignment.ts';
 import { fromNested, type Nested, toNested } from '../tensor/tensor.ts';
 import {

@@ -4,12 +4,16 @@ import type { Distribution } from './distribution.ts';
 export interface Assignment {
   readonly id: string;
   readonly title: string;
+  /** What the points of all exercises are meant to come to. */
+  readonly total: number;
   readonly exercises: readonly Exercise[];
 }
 
 export interface Exercise {
   readonly id: string;
   readonly title: string;
+  /** The exercise under whose name this one is shown and graded; null where it stands for itself. */
+  readonly partOf: string | null;
   readonly kind: 'layer' | 'loss' | 'update';
   /** The student's file, e.g. `layers.ts`. */
   readonly file: string;
@@ -17,7 +21,10 @@ export interface Exercise {
   readonly forward: string;
   /** The functions that compute the gradients from the upstream gradient and the cache; each returns all of them. */
   readonly backwards: readonly string[];
-  /** Arguments by name, in the order of the call. */
+  /**
+   * Arguments by name, in the order of the call. Names with a dot, such as `params.W1`, are entries of one argument that
+   * is an object.
+   */
   readonly inputs: Readonly<Record<string, Distribution>>;
   /** The last argument, an object; null where the function takes none. */
   readonly options: Readonly<Record<string, Option>> | null;
@@ -26,6 +33,8 @@ export interface Exercise {
   /** Outputs that receive an upstream gradient, in the order of the backward functions' arguments. */
   readonly upstream: readonly string[];
   readonly gradients: readonly Gradient[];
+  /** What the next of several calls takes over: arguments, or entries of them, by the path of what was returned. */
+  readonly carry: Readonly<Record<string, string>>;
   readonly checks: readonly CheckSpec[];
   /** From gentle to plain. */
   readonly hints: readonly string[];
@@ -38,9 +47,9 @@ export interface Exercise {
   readonly callLimitMs: number;
 }
 
-export type Option = number | string | boolean | Distribution;
+export type Option = number | string | boolean | Distribution | { readonly kind: 'generator' };
 
-/** The gradient `name` (say `dw`) of the loss with respect to `input` (`w`). */
+/** The gradient `name` (say `dw`, or `grads.W1`) of the loss with respect to `input` (`w`, or `params.W1`). */
 export interface Gradient {
   readonly name: string;
   readonly input: string;
@@ -54,7 +63,7 @@ export interface CheckSpec {
   readonly values: readonly ValueRef[];
 }
 
-/** The value at `path` of what the student's function returned. */
+/** The value at `path` of what the student's function returned; `returned` is the whole of it. */
 export interface ValueRef {
   readonly function: string;
   readonly path: string;
@@ -66,6 +75,11 @@ export interface CaseSpec {
   readonly edge: boolean;
   readonly inputs: Readonly<Record<string, Distribution>>;
   readonly options: Readonly<Record<string, Option>>;
+  /** Further calls, one after the other; only what the last one returns is judged. */
+  readonly then: readonly {
+    readonly inputs: Readonly<Record<string, Distribution>>;
+    readonly options: Readonly<Record<string, Option>>;
+  }[];
   readonly gradients: boolean;
   readonly throws: boolean;
 }

@@ -24,6 +24,9 @@ export const distributionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('values'), values: nested }),
 ]);
 
+/** A seeded generator of uniform numbers, `() => number`: the only randomness that a graded function may use. */
+export const generatorSchema = z.strictObject({ kind: z.literal('generator') });
+
 /** How the numbers of one array are drawn. Plain data, so that a manifest can be stored as JSON. */
 export type Distribution = z.infer<typeof distributionSchema>;
 type Length = string | number;
@@ -51,6 +54,11 @@ export function uniform(low: number, high: number, ...shape: Length[]): Distribu
 /** Integer class labels from 0 to `classes - 1`. No gradient is asked for them. */
 export function labels(classes: Length, ...shape: Length[]): Distribution {
   return { kind: 'labels', shape, classes };
+}
+
+/** A generator `() => number`, uniform on [0, 1), which the kit seeds anew for each call; an option, e.g. `{ rng: generator() }`. */
+export function generator(): { kind: 'generator' } {
+  return { kind: 'generator' };
 }
 
 /** Exactly these numbers: for edges, kinks and worked examples. */

@@ -121,6 +121,10 @@ describe('a problem names its field', () => {
     expect(problemsOf({})).toEqual([]);
   });
 
+  it("accepts a manifest without hidden cases, as the students' kit has it", () => {
+    expect(problemsOf({ hidden: [] })).toEqual([]);
+  });
+
   it.each<[string, object, string[]]>([
     [
       'a check that no public case asks for',
@@ -148,7 +152,7 @@ describe('a problem names its field', () => {
       ['case "small"', '"z"', 'x, w, b'],
     ],
     ['a missing size', { hidden: [{ name: 'larger', sizes: { N: 5, D: 4 } }] }, ['case "larger"', 'size M']],
-    ['no hidden case', { hidden: [] }, ['exercises[0].hidden', 'at least one hidden case']],
+    ['no public case', { public: [] }, ['exercises[0].public', 'at least one public case']],
     ['no hints', { hints: [] }, ['exercises[0].hints', 'at least one hint']],
     ['an id with capitals', { id: 'Affine' }, ['exercises[0].id', 'lower case']],
     ['a file outside of the folder', { file: '../layers.ts' }, ['exercises[0].file', 'layers.ts']],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { distributionSchema } from './distribution.ts';
+import { distributionSchema, generatorSchema } from './distribution.ts';
 
 const identifier = z
   .string()
@@ -8,7 +8,13 @@ const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'a name is one word, e.g
 const path = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$/, 'e.g. "out" or "config.velocity"');
-const option = z.union([z.number(), z.string(), z.boolean(), distributionSchema]);
+const dotted = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)?$/,
+    'an input is one word, e.g. "x", or an entry of an object argument, e.g. "params.W1"',
+  );
+const option = z.union([z.number(), z.string(), z.boolean(), distributionSchema, generatorSchema]);
 
 const caseSchema = z.strictObject({
   name: z.string().min(1),
@@ -16,46 +22,71 @@ const caseSchema = z.strictObject({
   sizes: z.record(z.string(), z.int().nonnegative()).default({}),
   /** An edge counts for the check `edges` alone. */
   edge: z.boolean().default(false),
-  inputs: z.record(name, distributionSchema).default({}),
+  inputs: z.record(dotted, distributionSchema).default({}),
   options: z.record(name, option).default({}),
+  /** More calls, one after the other, each with what `carry` takes over from the one before; only the last is judged. */
+  then: z
+    .array(
+      z.strictObject({
+        inputs: z.record(dotted, distributionSchema).default({}),
+        options: z.record(name, option).default({}),
+      }),
+    )
+    .default([]),
   /** False where only the outputs are judged, e.g. in test mode. */
   gradients: z.boolean().default(true),
   /** True where the function must refuse its arguments with an error of its own. */
   throws: z.boolean().default(false),
 });
 
-export const exerciseSchema = z.strictObject({
+/** What belongs to one function, or to one pair of a forward and a backward function. */
+const functionFields = {
   id: identifier,
-  title: z.string().min(1),
   kind: z.enum(['layer', 'loss', 'update']),
-  file: z.string().regex(/^[a-z][a-z0-9-]*\.ts$/, 'a file of the assignment, e.g. "layers.ts"'),
-  inputs: z.record(name, distributionSchema),
+  /** The function's name, where it does not follow from the id. */
+  function: name.exactOptional(),
+  inputs: z.record(dotted, distributionSchema),
   options: z.record(name, option).exactOptional(),
   outputs: z.array(path).min(1).exactOptional(),
   upstream: z.array(name).exactOptional(),
   gradients: z.array(name).exactOptional(),
   alternatives: z.array(name).default([]),
+  /** Gradients that are judged together, by the name of their check, e.g. `{ biases: ['grads.b1', 'grads.b2'] }`. */
+  checks: z.record(z.string(), z.array(path).min(1)).default({}),
+  /** What the next of several calls takes over: arguments, or entries of them, by the path of what was returned. */
+  carry: z.record(dotted, path).default({}),
   points: z.record(z.string(), z.int('points are whole numbers, e.g. { out: 4, dx: 6 }').nonnegative()),
-  hints: z.array(z.string().min(1)).min(1, 'every exercise has at least one hint, from gentle to plain'),
   public: z
     .array(caseSchema)
     .min(1, 'at least one public case, e.g. { name: "small", sizes: { N: 4, D: 3 } }'),
-  hidden: z.array(caseSchema).min(1, 'at least one hidden case, of other sizes than the public ones'),
+  /** Of other sizes than the public ones; empty in the students' kit, where no one can read them. */
+  hidden: z.array(caseSchema),
   publicShare: z.number().min(0).max(1).default(0.4),
   consistentCredit: z.number().min(0).max(1).default(0.25),
   callLimitMs: z.int().positive().default(2000),
+};
+
+const partSchema = z.strictObject(functionFields);
+export const exerciseSchema = z.strictObject({
+  ...functionFields,
+  title: z.string().min(1),
+  file: z.string().regex(/^[a-z][a-z0-9-]*\.ts$/, 'a file of the assignment, e.g. "layers.ts"'),
+  hints: z.array(z.string().min(1)).min(1, 'every exercise has at least one hint, from gentle to plain'),
+  /** Further functions of the exercise, each with inputs, cases and points of its own. */
+  parts: z.array(partSchema).default([]),
 });
 
 export const manifestSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'e.g. "a2"'),
   title: z.string().min(1),
+  /** What the points of all exercises come to; `author check` holds the manifest to it. */
+  total: z.int().positive().default(100),
   exercises: z.array(exerciseSchema).min(1),
 });
 
 /** What an instructor writes in `assignment.ts`. */
 export type Manifest = z.input<typeof manifestSchema>;
-type ExerciseManifest = z.input<typeof exerciseSchema>;
-type WithoutKind = Omit<ExerciseManifest, 'kind'>;
+type PartManifest = z.input<typeof partSchema>;
 
 /** An assignment's manifest; checked when the kit is built, with messages that name the field. */
 export function defineAssignment(manifest: Manifest): Manifest {
@@ -66,16 +97,16 @@ export function defineAssignment(manifest: Manifest): Manifest {
  * A layer: `fooForward(...inputs, options?) -> { out, cache }` and `fooBackward(dout, cache) -> { dx, ... }`, the names
  * following from the id and the inputs.
  */
-export function layer(exercise: WithoutKind): ExerciseManifest {
-  return { kind: 'layer', ...exercise };
+export function layer<E extends Omit<PartManifest, 'kind'>>(exercise: E): E & { kind: 'layer' } {
+  return { ...exercise, kind: 'layer' };
 }
 
 /** A loss: one function `foo(...inputs) -> { loss, dx }` that returns the loss and its gradients. */
-export function loss(exercise: WithoutKind): ExerciseManifest {
-  return { kind: 'loss', ...exercise };
+export function loss<E extends Omit<PartManifest, 'kind'>>(exercise: E): E & { kind: 'loss' } {
+  return { ...exercise, kind: 'loss' };
 }
 
 /** A rule of computation without a gradient, such as a step of an optimiser: only its outputs are judged. */
-export function update(exercise: WithoutKind): ExerciseManifest {
-  return { kind: 'update', ...exercise };
+export function update<E extends Omit<PartManifest, 'kind'>>(exercise: E): E & { kind: 'update' } {
+  return { ...exercise, kind: 'update' };
 }

@@ -16,12 +16,14 @@ export interface JudgedCheck {
   readonly consistent: boolean;
   /** The known mistake that explains the first wrong value. */
   readonly recognised: MistakeNote | null;
+  /** Whether the check is about several values, so that the diagnosis names the wrong one. */
+  readonly several: boolean;
 }
 
 /** Why a check did not pass, the gravest reason first; null when everything about it is right. */
 export function diagnoseCheck(
   exercise: Exercise,
-  { disclose, judgements, consistent, recognised }: JudgedCheck,
+  { disclose, judgements, consistent, recognised, several }: JudgedCheck,
 ): Diagnosis | null {
   const noResult = judgements.find((judgement) => judgement.status === 'no-result');
   if (noResult !== undefined)
@@ -31,11 +33,14 @@ export function diagnoseCheck(
   const varying = judgements.find((judgement) => judgement.status === 'varies');
   if (varying !== undefined) return diagnoseVariation(varying.function);
   const wrong = judgements.flatMap((judgement) => (judgement.status === 'wrong' ? [judgement.evidence] : []));
-  if (consistent) return rightForWrongForward;
-  if (recognised !== null) return recognised;
-  if (wrong.length > 0) {
-    const finding = diagnoseValues(wrong, rightCases(exercise, judgements, wrong[0]?.path));
-    return disclose ? finding : withhold(finding);
+  const [first] = wrong;
+  const named = (diagnosis: Diagnosis): Diagnosis =>
+    several && first ? { ...diagnosis, value: first.path } : diagnosis;
+  if (consistent) return named(rightForWrongForward);
+  if (recognised !== null) return named(recognised);
+  if (first !== undefined) {
+    const finding = diagnoseValues(wrong, rightCases(exercise, judgements, first.path));
+    return named(disclose ? finding : withhold(finding));
   }
   return judgements.some(({ status }) => status === 'not-refused')
     ? diagnoseNotRefused(exercise.forward)

@@ -1,15 +1,12 @@
 import { readNumbers } from '../compare/read-value.ts';
 import type { Exercise } from '../define/assignment.ts';
-import type { FixtureCase } from '../fixtures/fixture.ts';
+import type { Arguments } from '../fixtures/fixture.ts';
 import type { Evaluation, Inputs, Outputs, Probe } from '../gradcheck/index.ts';
 import type { ProbeMessage } from '../sandbox/message.ts';
 import type { Value } from '../sandbox/outcome.ts';
-import { argumentsOf } from '../sandbox/run-case.ts';
+import { argumentsOf, placeOf } from '../sandbox/arguments.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { fromNested, type Nested, type Tensor, toNested } from '../tensor/tensor.ts';
-
-/** What a forward function is called with. */
-export type Arguments = Pick<FixtureCase, 'inputs' | 'options'>;
 
 /** Evaluates a function at the probes of a derivation. */
 export type Evaluator = (probes: readonly Probe[]) => Promise<Evaluation<'no result'>>;
@@ -38,7 +35,7 @@ export function forwardEvaluator(
 ): Evaluator {
   const { file, forward } = exercise;
   const args = argumentsOf(exercise, point);
-  const toMessage = probeWriter(exercise, point, args);
+  const toMessage = probeWriter(exercise, point);
   return async (probes) => {
     const reply = await sandbox.evaluate({
       file,
@@ -57,19 +54,20 @@ export function forwardEvaluator(
 }
 
 /** Writes probes as the sandbox reads them. */
-function probeWriter(
-  { inputs }: Exercise,
-  point: Arguments,
-  args: readonly unknown[],
-): (probe: Probe) => ProbeMessage {
-  const names = Object.keys(inputs);
-  const shapes = new Map(names.map((name) => [name, fromNested(point.inputs[name] ?? []).shape]));
+function probeWriter(exercise: Exercise, point: Arguments): (probe: Probe) => ProbeMessage {
+  const shapes = new Map(
+    Object.entries(point.inputs).map(([name, input]) => [name, fromNested(input).shape]),
+  );
   const nest = (name: string, data: Float64Array): Nested =>
     toNested({ shape: shapes.get(name) ?? [], data });
   return (probe) => {
-    if (probe.kind === 'coordinate') return [names.indexOf(probe.input), probe.index, probe.value];
-    const replaced = new Map(Object.entries(probe.inputs).map(([name, data]) => [name, nest(name, data)]));
-    return JSON.stringify(args.map((argument, i) => replaced.get(names[i] ?? '') ?? argument));
+    if (probe.kind === 'coordinate') {
+      const { argument, key } = placeOf(exercise, probe.input);
+      return [argument, key, probe.index, probe.value];
+    }
+    const replaced = Object.entries(probe.inputs).map(([name, data]) => [name, nest(name, data)] as const);
+    const inputs = { ...point.inputs, ...Object.fromEntries(replaced) };
+    return JSON.stringify(argumentsOf(exercise, { ...point, inputs }));
   };
 }
 

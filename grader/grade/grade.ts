@@ -6,6 +6,7 @@ import { defaultLevel } from '../sandbox/level.ts';
 import { type ExerciseScore, scoreExercise } from '../score/score.ts';
 import { flagExercise } from './flag-exercise.ts';
 import { type GradedScope, gradeScope } from './grade-scope.ts';
+import { type ExerciseGroup, gatherParts } from './gather-parts.ts';
 import { openRoom } from './open-room.ts';
 
 /** What to grade, and against what. */
@@ -34,15 +35,27 @@ export async function grade(kit: Kit, grading: Grading): Promise<Report> {
       for (const [exercise, scopes] of graded)
         scopes.push(await gradeScope(kit, grading, exercise, scope, room));
     }
-    const scores = [...graded].map(([exercise, scopes]) => scoreScopes(exercise, scopes));
+    const groups = gatherParts([...graded.keys()]);
+    const scopesOf = (group: ExerciseGroup): GradedScope[] =>
+      group.parts.flatMap((part) => graded.get(part) ?? []);
+    const scores = groups.map((group) => scoreScopes(group, scopesOf(group)));
     const printed = new Map(
-      [...graded].map(([{ id }, scopes]) => [id, scopes.map((scope) => scope.printed).join('')]),
+      groups.map((group) => [
+        group.whole.id,
+        scopesOf(group)
+          .map((scope) => scope.printed)
+          .join(''),
+      ]),
     );
-    const flags = new Map<string, readonly Flag[]>();
+    const flags = new Map<string, Flag[]>();
     // For the eyes of staff, and last of all, since it runs functions that may not come back.
-    for (const [exercise, scopes] of grading.staff ? graded : []) {
-      const runs = scopes.flatMap((scope) => scope.runs);
-      flags.set(exercise.id, await flagExercise(exercise, runs, room.sandbox));
+    for (const { whole, parts } of grading.staff ? groups : []) {
+      const found: Flag[] = [];
+      for (const part of parts) {
+        const runs = (graded.get(part) ?? []).flatMap((scope) => scope.runs);
+        found.push(...(await flagExercise(part, runs, room.sandbox)));
+      }
+      flags.set(whole.id, found);
     }
     const circumstances = { kit: kit.version, fixtures, sandbox: defaultLevel, printed, flags };
     return makeReport(assignment, scores, circumstances);
@@ -52,7 +65,7 @@ export async function grade(kit: Kit, grading: Grading): Promise<Report> {
 }
 
 /** The points of an exercise, its checks in the order of the manifest. */
-function scoreScopes(exercise: Exercise, scopes: readonly GradedScope[]): ExerciseScore {
+function scoreScopes({ whole: exercise }: ExerciseGroup, scopes: readonly GradedScope[]): ExerciseScore {
   const verdicts = scopes.flatMap((scope) => scope.verdicts);
   return scoreExercise(
     exercise,

@@ -39,7 +39,8 @@ export async function judgeCheck(
   const wrong = judgements.find((judgement) => judgement.status === 'wrong');
   const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, wrong.function));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
-  const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised });
+  const several = new Set(check.values.map(({ path }) => path)).size > 1;
+  const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised, several });
   const blamed =
     wrong === undefined ? check.values[0] : { function: wrong.function, path: wrong.evidence.path };
   const placed = diagnosis && withPlace(exercise, blamed, diagnosis, submission);

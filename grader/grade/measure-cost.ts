@@ -1,9 +1,10 @@
 import { readValue } from '../compare/read-value.ts';
 import type { Exercise } from '../define/assignment.ts';
-import { argumentsOf } from '../sandbox/run-case.ts';
+import { argumentsOf } from '../sandbox/arguments.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Nested } from '../tensor/tensor.ts';
-import { type Arguments, differentiated } from './forward-probes.ts';
+import type { Arguments } from '../fixtures/fixture.ts';
+import { differentiated } from './forward-probes.ts';
 import type { Timing } from './numeric-differentiation.ts';
 import { ordinaryCase, planSizes, type SizePlan, type Sizes } from './size-plan.ts';
 import { entriesIn, PICKS, smallArray, smallCase } from './small-cases.ts';

@@ -8,7 +8,7 @@ const normal = (...shape: (string | number)[]): Distribution => ({ kind: 'normal
 
 function caseOf(sizes: Sizes, more: Partial<CaseSpec> = {}): CaseSpec {
   const ordinary = { name: 'a case', edge: false, inputs: {}, options: {}, gradients: true, throws: false };
-  return { ...ordinary, sizes, ...more };
+  return { ...ordinary, then: [], sizes, ...more };
 }
 
 function exerciseOf(inputs: Exercise['inputs'], cases: readonly CaseSpec[]): Exercise {

@@ -43,7 +43,7 @@ function productOf(letters: readonly string[], sizes: Sizes): number {
 
 function lettersOf(exercise: Exercise): string[] {
   const options = Object.values(ordinaryOptions(exercise) ?? {}).filter(
-    (option) => typeof option === 'object',
+    (option) => typeof option === 'object' && option.kind !== 'generator',
   );
   const lengths = [...Object.values(exercise.inputs), ...options].flatMap((drawn) =>
     drawn.kind === 'values' ? [] : drawn.kind === 'labels' ? [...drawn.shape, drawn.classes] : drawn.shape,

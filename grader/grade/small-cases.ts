@@ -1,7 +1,7 @@
-import type { Exercise } from '../define/assignment.ts';
+import type { Exercise, Option } from '../define/assignment.ts';
 import type { Distribution } from '../define/distribution.ts';
 import { type Nested, sizeOf, toNested } from '../tensor/tensor.ts';
-import type { Arguments } from './forward-probes.ts';
+import type { Arguments, OptionValue } from '../fixtures/fixture.ts';
 import { ordinaryOptions, type Sizes } from './size-plan.ts';
 
 /** Picks entry `i` of the array called `name`: a whole number from 0, the smaller the simpler. */
@@ -23,12 +23,13 @@ export function smallCase(exercise: Exercise, sizes: Sizes, pick: Pick): Argumen
   const options = ordinaryOptions(exercise);
   return {
     inputs: mapEntries(exercise.inputs, (name, drawn) => arrayOf(name, drawn, sizes, pick)),
-    options:
-      options &&
-      mapEntries(options, (name, option) =>
-        typeof option === 'object' ? arrayOf(name, option, sizes, pick) : option,
-      ),
+    options: options && mapEntries(options, (name, option) => optionOf(name, option, sizes, pick)),
   };
+}
+
+function optionOf(name: string, option: Option, sizes: Sizes, pick: Pick): OptionValue {
+  if (typeof option !== 'object') return option;
+  return option.kind === 'generator' ? { generator: 1 + pick(name, 0) } : arrayOf(name, option, sizes, pick);
 }
 
 /** An array of the simplest numbers of either sign, for an upstream gradient. */

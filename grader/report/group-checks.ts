@@ -18,11 +18,22 @@ export function groupChecks(checks: readonly CheckReport[]): CheckGroup[] {
     const name = labelOf(check, checks);
     if (name === null) continue;
     const { status, diagnosis } = check;
-    const key = status === 'pass' ? 'pass' : `${status} ${diagnosis?.code} ${diagnosis?.message}`;
+    const key = status === 'pass' ? 'pass' : `${reasonOf(check)} ${valueBeside(check, checks)}`;
     const group = groups.get(key) ?? { status, names: [], diagnosis };
     groups.set(key, { ...group, names: [...group.names, name] });
   }
   return [...groups.values()];
+}
+
+function reasonOf({ status, diagnosis }: CheckReport): string {
+  return `${status} ${diagnosis?.code} ${diagnosis?.message}`;
+}
+
+/** The value to name beside a check of several; nothing where the value's own check fails for the same reason. */
+function valueBeside(check: CheckReport, checks: readonly CheckReport[]): string {
+  const value = check.diagnosis?.value ?? '';
+  const isTold = checks.some((other) => other.name === value && reasonOf(other) === reasonOf(check));
+  return isTold ? '' : value;
 }
 
 /** The name of a check as the reader sees it; null where the check of the other scope says it already. */

@@ -36,8 +36,8 @@ export function makeReport(
       const { id } = score.exercise;
       return reportExercise(score, printed.get(id) ?? '', flags?.get(id) ?? []);
     }),
-    notGraded: assignment.exercises.flatMap(({ id }) =>
-      scores.some(({ exercise }) => exercise.id === id) ? [] : [id],
+    notGraded: assignment.exercises.flatMap(({ id, partOf }) =>
+      partOf !== null || scores.some(({ exercise }) => exercise.id === id) ? [] : [id],
     ),
   };
 }

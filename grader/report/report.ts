@@ -56,6 +56,8 @@ export interface CheckReport {
 export interface DiagnosisReport {
   readonly code: string;
   readonly message: string;
+  /** The value that the message is about, where the check has several. */
+  readonly value?: string;
   readonly hint?: string;
   readonly place?: {
     readonly file: string;

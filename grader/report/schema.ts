@@ -18,6 +18,10 @@ const diagnosis = z.strictObject({
   message: z
     .string()
     .describe('What is so: a whole sentence, or the rest of one that starts with the name of the check.'),
+  value: z
+    .string()
+    .exactOptional()
+    .describe('The value that the message is about, where the check has several.'),
   hint: z.string().exactOptional().describe('What to look at next.'),
   place: place.exactOptional(),
 });

@@ -66,7 +66,8 @@ function renderGroup({ status, names, diagnosis }: CheckGroup, style: TerminalSt
   const mark = colour(marks[status]);
   if (diagnosis === undefined)
     return indent(names.map((name) => `${mark}${tie}${name}`).join('  '), 4, width).replaceAll(tie, ' ');
-  const said = `${mark} ${chalk.bold(names.join(', '))}  ${clean(diagnosis.message)}`;
+  const subject = diagnosis.value === undefined ? '' : `${clean(diagnosis.value)} `;
+  const said = `${mark} ${chalk.bold(names.join(', '))}  ${subject}${clean(diagnosis.message)}`;
   const code = chalk.dim(diagnosis.code);
   const first = indent(said, 4, width, 6);
   const lastLine = first.slice(first.lastIndexOf('\n') + 1);

@@ -20,6 +20,8 @@ export interface CallMessage {
   readonly hold: boolean;
   /** Passes the cache that was kept as the last argument. */
   readonly withHeld: boolean;
+  /** What arguments take over from the result that was kept. */
+  readonly carried: readonly Carried[];
 }
 
 /** Calls one function once for each probe and returns the named outputs of each. */
@@ -34,5 +36,16 @@ export interface EvaluateMessage {
   readonly outputs: readonly string[];
 }
 
-/** One entry replaced, as `[argument, offset, value]`; or all arguments, as JSON text. */
-export type ProbeMessage = readonly [argument: number, offset: number, value: number] | string;
+/** An argument, or the entry `key` of one, becomes what stands at `path` of the result that was kept. */
+export interface Carried {
+  readonly argument: number;
+  readonly key: string | null;
+  readonly path: string;
+}
+
+/**
+ * One entry of the argument, or of its array `key`, replaced: `[argument, key, offset, value]`; or all arguments, as JSON
+ * text.
+ */
+export type ProbeMessage =
+  readonly [argument: number, key: string | null, offset: number, value: number] | string;

@@ -1,11 +1,20 @@
 import type { Exercise } from '../define/assignment.ts';
 import type { FixtureCase } from '../fixtures/fixture.ts';
+import { digest } from '../tensor/digest.ts';
+import { argumentNames, argumentsOf, carriedBy, withGenerators } from './arguments.ts';
 import type { Outcome } from './outcome.ts';
 import type { Call, Sandbox } from './sandbox.ts';
+
+/** An argument of the forward function and a digest of it as it was before the call. */
+export interface GivenArgument {
+  readonly name: string;
+  readonly digest: number;
+}
 
 /** What a student's functions did with the inputs of one case. */
 export interface CaseRun {
   readonly fixture: FixtureCase;
+  readonly given: readonly GivenArgument[];
   /** By function name, the forward one first. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** The same calls once more, after all other cases; absent where they were not repeated. */
@@ -26,17 +35,27 @@ export async function runCases(
   let next = 0;
   return fixtures.map((fixture, i) => {
     const byName = new Map<string, Outcome>();
-    for (const { function: name } of calls[i] ?? []) {
+    for (const { function: name, carried } of calls[i] ?? []) {
       const outcome = outcomes[next++];
-      if (outcome !== undefined && !byName.has(name)) byName.set(name, outcome);
+      // Of several calls in a row the last one is judged, or the first one that gave no result.
+      const isNews = carried !== undefined && byName.get(name)?.status === 'returned';
+      if (outcome !== undefined && (isNews || !byName.has(name))) byName.set(name, outcome);
     }
-    return { fixture, outcomes: byName };
+    return { fixture, given: givenBy(exercise, fixture), outcomes: byName };
   });
 }
 
 function callsFor(exercise: Exercise, fixture: FixtureCase): Call[] {
   const { file, forward, callLimitMs: limitMs } = exercise;
   const passForward = { file, limitMs, function: forward, args: argumentsOf(exercise, fixture) };
+  if (fixture.then !== undefined) {
+    const carried = carriedBy(exercise);
+    const further = fixture.then.map((given) => ({ args: argumentsOf(exercise, given), carried }));
+    return [passForward, ...further.map((call) => ({ ...passForward, ...call }))].map((call) => ({
+      ...call,
+      cache: 'keep',
+    }));
+  }
   const backwards = Object.keys(fixture.upstream).length > 0 ? exercise.backwards : [];
   if (backwards.length === 0) return [{ ...passForward, cache: 'none' }];
   const upstream = exercise.upstream.map((output) => fixture.upstream[output]);
@@ -46,10 +65,11 @@ function callsFor(exercise: Exercise, fixture: FixtureCase): Call[] {
   ]);
 }
 
-type Arguments = Pick<FixtureCase, 'inputs' | 'options'>;
-
-/** The arguments of the forward function in the order of the call. */
-export function argumentsOf(exercise: Exercise, { inputs, options }: Arguments): unknown[] {
-  const args: unknown[] = Object.keys(exercise.inputs).map((name) => inputs[name]);
-  return options === null ? args : [...args, options];
+/** What the forward function is given, for telling afterwards whether it was changed. */
+export function givenBy(exercise: Exercise, fixture: FixtureCase): GivenArgument[] {
+  const names = [...argumentNames(exercise), exercise.kind === 'update' ? 'config' : 'options'];
+  return argumentsOf(exercise, fixture).map((argument, i) => ({
+    name: names[i] ?? '',
+    digest: digest(withGenerators(argument)),
+  }));
 }

@@ -74,9 +74,9 @@ describe('an evaluation', () => {
     const undefinedValue = { kind: 'other', words: 'undefined' };
     expect(
       await evaluate(opened, [
-        [0, 3, 5],
-        [1, 0, 100],
-        [0, 0, -1],
+        [0, null, 3, 5],
+        [1, null, 0, 100],
+        [0, null, 0, -1],
       ]),
     ).toEqual({
       status: 'evaluated',
@@ -120,9 +120,9 @@ describe('an evaluation', () => {
       'export const t = () => { throw new Error("no"); }; export const e = () => { for (;;); };',
       '',
     );
-    expect(await evaluate(opened, [[0, 0, 1]], 't')).toMatchObject({ status: 'threw' });
-    expect(await evaluate(opened, [[0, 0, 1]], 'absent')).toMatchObject({ status: 'no-function' });
-    expect(await evaluate(opened, [[0, 0, 1]], 'e')).toMatchObject({ status: 'timed-out' });
-    expect(await evaluate(opened, [[0, 0, 1]], 'e')).toMatchObject({ status: 'not-run' });
+    expect(await evaluate(opened, [[0, null, 0, 1]], 't')).toMatchObject({ status: 'threw' });
+    expect(await evaluate(opened, [[0, null, 0, 1]], 'absent')).toMatchObject({ status: 'no-function' });
+    expect(await evaluate(opened, [[0, null, 0, 1]], 'e')).toMatchObject({ status: 'timed-out' });
+    expect(await evaluate(opened, [[0, null, 0, 1]], 'e')).toMatchObject({ status: 'not-run' });
   });
 });

@@ -2,7 +2,7 @@ import type { Bundle } from './bundle.ts';
 import type { RealmCode } from './realm-code.ts';
 import { type Loaded, openLoader } from './load-files.ts';
 import { locateError } from './locate.ts';
-import type { ProbeMessage } from './message.ts';
+import type { Carried, ProbeMessage } from './message.ts';
 import type { NoResult, Outcome, Value } from './outcome.ts';
 import { openSession, type Dead, type Question, type Session } from './session.ts';
 import type { Submission } from './submission.ts';
@@ -14,11 +14,13 @@ export interface Call {
   readonly args: readonly unknown[];
   /** `keep` holds the returned cache for the next call, `pass` appends the held one to the arguments. */
   readonly cache: 'keep' | 'pass' | 'none';
+  /** What arguments take over from the result of the call before, which was told to `keep`. */
+  readonly carried?: readonly Carried[];
   readonly limitMs: number;
 }
 
 /** A student's function to evaluate at many points near `args`. */
-export interface Evaluation extends Omit<Call, 'cache'> {
+export interface Evaluation extends Omit<Call, 'cache' | 'carried'> {
   readonly probes: readonly ProbeMessage[];
   readonly outputs: readonly string[];
 }
@@ -150,12 +152,14 @@ interface Made {
 
 type Asked = Exclude<Awaited<ReturnType<Session['ask']>>, { status: 'lost' }>;
 
-/** A call that passes a cache on has none where the call before it did not return. */
-function blockedBy(before: Made | undefined, { cache }: Call): NoResult | null {
-  if (cache !== 'pass' || before === undefined || before.outcome.status === 'returned') return null;
+/** A call that takes something over from the call before has nothing where that did not return. */
+function blockedBy(before: Made | undefined, { cache, carried = [] }: Call): NoResult | null {
+  const needs = cache === 'pass' || carried.length > 0;
+  if (!needs || before === undefined || before.outcome.status === 'returned') return null;
   return { status: 'blocked', by: before.call.function };
 }
 
-function toQuestion({ file, function: name, args, cache }: Call): Question {
-  return { op: 'call', file, function: name, args, hold: cache === 'keep', withHeld: cache === 'pass' };
+function toQuestion({ file, function: name, args, cache, carried = [] }: Call): Question {
+  const [hold, withHeld] = [cache === 'keep', cache === 'pass'];
+  return { op: 'call', file, function: name, args, hold, withHeld, carried };
 }

@@ -4,6 +4,7 @@
  * prototype, no iteration, no destructuring and no spread over what a student can reach. Only strings leave.
  */
 import { digest } from '../../tensor/digest.ts';
+import { isSeeded, makeGenerator } from '../../tensor/generator.ts';
 import { realmConsole, takePrinted } from './console.ts';
 import { encode, encodePlain } from './encode.ts';
 import {
@@ -16,9 +17,10 @@ import {
   keysOf,
   parse,
   quote,
-  setIndex,
+  setOwn,
+  splitAt,
 } from './primordials.ts';
-import type { CallMessage, EvaluateMessage, LoadMessage, Message } from '../message.ts';
+import type { Carried, CallMessage, EvaluateMessage, LoadMessage, Message } from '../message.ts';
 
 type Require = (name: string) => unknown;
 /** A compiled file, waiting for its `module`, `exports` and `require`. */
@@ -51,8 +53,8 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
   furnish();
   const libraries: Record<string, unknown> = { __proto__: null };
   const files: Record<string, unknown> = { __proto__: null };
-  /** What the last call that was to keep its cache left; null where that call did not return. */
-  let held: { cache: unknown; args: readonly unknown[] } | null = null;
+  /** What the last call that was to be kept left; null where that call did not return. */
+  let held: { result: unknown; args: readonly unknown[] } | null = null;
 
   /** Student code may ask with its last bit of stack left: the outer realm's error about that must not reach it. */
   const compileHere: Compile = (name, code) => {
@@ -88,17 +90,18 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
   function call(message: CallMessage): string {
     const { args } = message;
     const passed: unknown[] = [];
-    for (let i = 0; i < args.length; i++) setIndex(passed, i, args[i]);
+    for (let i = 0; i < args.length; i++) setOwn(passed, i, withGenerators(args[i]));
     const kept = held;
     if (message.withHeld && kept === null) throw new TypeError('there is no cache to pass on');
-    if (message.withHeld) setIndex(passed, args.length, kept?.cache);
+    if (message.withHeld) setOwn(passed, args.length, at(kept?.result, 'cache'));
+    for (let i = 0; i < message.carried.length; i++) takeOver(passed, message.carried[i], kept?.result);
     if (message.hold) held = null;
     const found = functionOf(message);
     stopwatch(true);
     const result = apply(found, undefined, passed);
     stopwatch(false);
     const value = encode(result, isProxy, message.hold ? 'cache' : null);
-    if (message.hold) held = { cache: isProxy(result) ? undefined : getOwn(result, 'cache'), args };
+    if (message.hold) held = { result: isProxy(result) ? undefined : result, args };
     const heldDigests = message.withHeld && kept !== null ? digests(kept.args) : '';
     return `"value":${value},"argDigests":[${digests(args)}],"heldDigests":[${heldDigests}]`;
   }
@@ -110,16 +113,37 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
       const probe = message.probes[i] ?? '[]';
       const args: unknown = parse(typeof probe === 'string' ? probe : message.args);
       if (!isArray(args)) throw new TypeError('the arguments are not an array');
-      if (typeof probe === 'object') setEntry(args, probe[0], probe[1], probe[2]);
+      if (typeof probe === 'object') setProbe(args, probe[0], probe[1], probe[2], probe[3]);
+      for (let j = 0; j < args.length; j++) withGenerators(args[j]);
       text += `${i === 0 ? '' : ','}${encodeOutputs(apply(found, undefined, args), message.outputs)}`;
     }
     return `"outputs":[${text}]`;
   }
 
+  /** What stands at a path such as `config.velocity` of a result; the whole of it for `returned`. */
+  function at(result: unknown, path: string): unknown {
+    let value = result;
+    for (let rest = path; rest !== '' && path !== 'returned';) {
+      const split = splitAt(rest, '.');
+      value = isProxy(value) ? undefined : getOwn(value, split[0]);
+      rest = split[1];
+    }
+    return value;
+  }
+
+  /** Puts what an argument takes over in its place, where the result has it. */
+  function takeOver(passed: unknown[], carried: Carried | undefined, result: unknown): void {
+    if (carried === undefined) return;
+    const value = at(result, carried.path);
+    const argument = passed[carried.argument];
+    if (carried.key === null) setOwn(passed, carried.argument, value);
+    else if (isObject(argument)) setOwn(argument, carried.key, value);
+  }
+
   function encodeOutputs(result: unknown, names: readonly string[]): string {
     let text = '';
     for (let i = 0; i < names.length; i++) {
-      const output = isProxy(result) ? undefined : getOwn(result, names[i] ?? '');
+      const output = at(result, names[i] ?? '');
       text += `${i === 0 ? '' : ','}${encode(output, isProxy, null)}`;
     }
     return `[${text}]`;
@@ -166,7 +190,36 @@ function encodeExports(exports: unknown): string {
   return `{${text}}`;
 }
 
-/** Replaces the entry at `offset`, in row-major order, of the nested array `args[argument]`. */
+/** Makes the generators among the entries of an object that came in a message, in place. */
+function withGenerators(argument: unknown): unknown {
+  if (!isObject(argument) || isArray(argument)) return argument;
+  const keys = keysOf(argument);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? '';
+    const value = getOwn(argument, key);
+    if (isSeeded(value)) setOwn(argument, key, makeGenerator(value));
+  }
+  return argument;
+}
+
+/** Replaces the entry at `offset`, in row-major order, of the nested array `args[argument]`, or of `args[argument][key]`. */
+function setProbe(
+  args: unknown[],
+  argument: number,
+  key: string | null,
+  offset: number,
+  value: number,
+): void {
+  if (key === null) {
+    setEntry(args, argument, offset, value);
+    return;
+  }
+  const holder = [getOwn(args[argument], key)];
+  setEntry(holder, 0, offset, value);
+  const object = args[argument];
+  if (isObject(object)) setOwn(object, key, holder[0]);
+}
+
 function setEntry(args: unknown[], argument: number, offset: number, value: number): void {
   let array: unknown[] = args;
   let index = argument;

@@ -16,6 +16,7 @@ const { defineProperty, getOwnPropertyDescriptor } = Object;
 const hasOwn: (value: object, key: string) => boolean = Object.hasOwn;
 const toText = String;
 const sliceText = uncurry(String.prototype.slice) as (text: string, from: number, to: number) => string;
+const indexOfText = uncurry(String.prototype.indexOf) as (text: string, part: string) => number;
 const typedArray: unknown = getPrototypeOf(Float64Array.prototype);
 const typedArrayTag = getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get;
 
@@ -24,11 +25,18 @@ export function textOf(value: unknown, length: number): string {
   return sliceText(toText(value), 0, length);
 }
 
-/** Sets an entry of a fresh array without asking the setters that a student may have put on `Array.prototype`. */
-export function setIndex(array: unknown[], index: number, value: unknown): void {
+/** The text before the first `mark`, and the text behind it; all of it and nothing where there is none. */
+export function splitAt(text: string, mark: string): readonly [before: string, after: string] {
+  const index = indexOfText(text, mark);
+  if (index < 0) return [text, ''];
+  return [sliceText(text, 0, index), sliceText(text, index + 1, text.length)];
+}
+
+/** Sets an entry of a fresh array or object without asking the setters that a student may have put on its prototype. */
+export function setOwn(object: object, key: number | string, value: unknown): void {
   // Without a prototype, or it would inherit what a student has put on Object.prototype.
   const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
-  defineProperty(array, index, descriptor);
+  defineProperty(object, key, descriptor);
 }
 
 /** The property `key` of a value that may be anything; undefined where it has none of its own. */

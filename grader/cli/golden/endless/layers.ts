@@ -23,7 +23,7 @@ export function reluBackward(dout, { x }) {
 }
 
 export function affineForward(x, w, b) {
-  return affineForward(x, w, b);
+  affineForward(x, w, b);
 }
 
 export function affineBackward(dout, cache) {

@@ -1,0 +1,63 @@
+import type { CheckSpec, ValueRef } from './assignment.ts';
+import { type CheckedFunctions, namesOf } from './names.ts';
+
+/** A check before the manifest has given it its points. */
+export type PossibleCheck = Omit<CheckSpec, 'points'>;
+
+/** Every check that the exercise can have, in the order of the report; the manifest's points choose their weights. */
+export function possibleChecks(exercise: CheckedFunctions): PossibleCheck[] {
+  const { forward, backwards, outputs } = namesOf(exercise);
+  const [backward = forward, ...alternatives] = backwards;
+  return [
+    ...outputs.map((path): PossibleCheck => ({
+      name: path,
+      kind: 'output',
+      values: [{ function: forward, path }],
+    })),
+    ...gradientChecks(exercise, backward),
+    ...alternatives.map((name): PossibleCheck => ({
+      name,
+      kind: 'gradient',
+      values: gradientsOf(exercise, name),
+    })),
+    ...(hasEdges(exercise) ? [{ name: 'edges', kind: 'edges' as const, values: everything(exercise) }] : []),
+  ];
+}
+
+/** The checks of a part: all that its functions return in one, named after the function, and the edges in another. */
+export function partChecks(part: CheckedFunctions): PossibleCheck[] {
+  const { forward } = namesOf(part);
+  const values = everything(part);
+  return [
+    { name: forward, kind: 'output', values },
+    ...(hasEdges(part) ? [{ name: `${forward}, edges`, kind: 'edges' as const, values }] : []),
+  ];
+}
+
+/** One check for each gradient, but one for all those that the manifest's `checks` put together. */
+function gradientChecks(exercise: CheckedFunctions, backward: string): PossibleCheck[] {
+  const groups = Object.entries(exercise.checks);
+  const checks = new Map<string, ValueRef[]>();
+  for (const value of gradientsOf(exercise, backward)) {
+    const name = groups.find(([, paths]) => paths.includes(value.path))?.[0] ?? value.path;
+    checks.set(name, [...(checks.get(name) ?? []), value]);
+  }
+  return [...checks].map(([name, values]) => ({ name, kind: 'gradient', values }));
+}
+
+function gradientsOf(exercise: CheckedFunctions, name: string): ValueRef[] {
+  return namesOf(exercise).gradients.map((gradient) => ({ function: name, path: gradient.name }));
+}
+
+function everything(exercise: CheckedFunctions): ValueRef[] {
+  const { forward, backwards, outputs } = namesOf(exercise);
+  const functions = backwards.length > 0 ? backwards : [forward];
+  return [
+    ...outputs.map((path) => ({ function: forward, path })),
+    ...functions.flatMap((name) => gradientsOf(exercise, name)),
+  ];
+}
+
+function hasEdges(exercise: CheckedFunctions): boolean {
+  return [...exercise.public, ...exercise.hidden].some(({ edge }) => edge);
+}
