@@ -24,7 +24,8 @@ export interface Target {
  * @throws WrongUse where it may not, with the reason.
  */
 export async function chooseTarget(root: string, out: string, force: boolean): Promise<Target> {
-  const folder = await realpath(out).catch(() => path.resolve(out));
+  const wanted = path.resolve(root, out);
+  const folder = await realpath(wanted).catch(() => wanted);
   const inside = path.relative(root, folder);
   if (inside === '' || /^(assignments|bin|docs|fixtures|grader|solutions|starter)(?=$|[\\/])/.test(inside))
     throw new WrongUse(`${out} is part of the kit itself. Next: choose another folder with --out.`);

@@ -50,25 +50,28 @@ async function runRelease(desk: Desk, ids: readonly string[], options: Options):
     });
   }
   const say = (line: string): void => {
-    // Tables keep their indent and are narrow anyway.
-    desk.say(`${line.startsWith(' ') ? line : wrapAnsi(line, Math.min(desk.width, 100) - 1)}\n`);
+    desk.say(`${line}\n`);
+  };
+  const explain = (text: string): void => {
+    say(wrapAnsi(text, Math.min(desk.width, 100) - 1));
   };
   if (leaks.length > 0) {
-    for (const line of listLeaks(leaks)) say(line);
-    say(`Nothing was released: ${places(leaks.length)} what only staff may have.`);
+    for (const line of listLeaks(leaks)) explain(line);
+    explain(`Nothing was released: ${places(leaks.length)} what only staff may have.`);
     say(`Next: take that out of the kit, then ${commandOf(ids, options)}`);
     return 1;
   }
   for (const line of summarise(plan)) say(line);
   const known = await findKnownSeeds(root, assignments);
   if (known.length > 0) {
-    say(
-      `! The hidden numbers of ${known.join(' and ')} come from a secret that stands in the kit's own code, so everyone can make them. For numbers of your own, before the release: GRADKIT_SECRET=... npm run author -- fixtures ${known[0] ?? ''}`,
+    explain(
+      `! The hidden numbers of ${known.join(' and ')} come from a secret that stands in the kit's own code: everyone can make them. For numbers of your own, before a release:`,
     );
+    for (const id of known) say(`    GRADKIT_SECRET=... npm run author -- fixtures ${id}`);
   }
-  say('No solution, known mistake, hidden number or name was found in any of these files.');
+  explain('No solution, known mistake, hidden number or hidden name was found in any of these files.');
   if (options.dryRun) {
-    say(`Nothing was written: this was a dry run.`);
+    say('Nothing was written: this was a dry run.');
     say(`Next: ${commandOf(ids, options)}`);
   } else {
     say(`Next: cd ${quoted(options.out)} && npm ci && npm run grade ${ids[0] ?? ''}`);

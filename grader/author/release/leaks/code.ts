@@ -1,5 +1,5 @@
 import type { Find, Probe } from './leak.ts';
-import { gramsOf, runsOf, type Token, tokensOf } from './tokens.ts';
+import { runsOf, type Token, tokensOf } from './tokens.ts';
 
 /** A file of `solutions/`; `path` starts there. */
 export interface StaffFile {
@@ -27,16 +27,20 @@ const hole = /^[ \t]*\/\/ <hole ([\w-]+)>$([^]*?)^[ \t]*\/\/ <\/hole>$/gm;
 
 /**
  * Looks for code of solutions and of known mistakes, laid out in whatever way. What also stands outside of a hole in a
- * solution is the students' already. In Markdown a quoted line counts only if it is more than half of its hole.
+ * solution that is `released` is the students' already. In Markdown a quoted line counts only if it is more than half of
+ * its hole.
  */
-export function codeProbe(files: readonly StaffFile[]): Probe {
-  const pieces = files.flatMap(piecesOf).filter(({ tokens }) => tokens.length >= shortest);
-  const open = files.filter(hasHoles).map(({ source }) => tokensOf(source.replace(hole, '\n')));
+export function codeProbe(files: readonly StaffFile[], released: readonly StaffFile[]): Probe {
+  // Holes come last: what a mistake has in common with the solution is called the solution's.
+  const pieces = [...files.filter((file) => !hasHoles(file)), ...files.filter(hasHoles)]
+    .flatMap(piecesOf)
+    .filter(({ tokens }) => tokens.length >= shortest);
+  const open = released.filter(hasHoles).map(({ source }) => tokensOf(source.replace(hole, '\n')));
   const lengths = [...new Set(pieces.map(({ tokens }) => Math.min(tokens.length, gramLength)))];
-  const tables = lengths.map((length) => ({ length, table: tableOf(pieces, open, length) }));
+  const tables = lengths.map((length) => tableOf(pieces, open, length));
   return (text, file) => {
     const tokens = tokensOf(text);
-    return tables.flatMap(({ length, table }) => findRuns(tokens, length, table, file.endsWith('.md')));
+    return tables.flatMap((table) => findRuns(tokens, table, file.endsWith('.md')));
   };
 }
 
@@ -53,29 +57,34 @@ function piecesOf(file: StaffFile): Piece[] {
   }));
 }
 
-/** The grams of `length` tokens of the pieces that are looked for in this length. */
-function tableOf(
-  pieces: readonly Piece[],
-  open: readonly (readonly Token[])[],
-  length: number,
-): Map<string, Piece> {
-  const table = new Map<string, Piece>();
+/** Grams of one length and whose they are. */
+interface Table {
+  readonly length: number;
+  /** The first tokens of the grams: where none of them stands, nothing has to be put together. */
+  readonly starts: ReadonlySet<string>;
+  readonly owners: ReadonlyMap<string, Piece>;
+}
+
+/** The grams of the pieces that are looked for in this length. */
+function tableOf(pieces: readonly Piece[], open: readonly (readonly Token[])[], length: number): Table {
+  const owners = new Map<string, Piece>();
+  const starts = new Set<string>();
   for (const piece of pieces) {
     if (Math.min(piece.tokens.length, gramLength) !== length) continue;
-    for (const gram of gramsOf(piece.tokens, length)) table.set(gram, piece);
+    for (let i = 0; i + length <= piece.tokens.length; i++) {
+      owners.set(gramAt(piece.tokens, i, length), piece);
+      starts.add(piece.tokens[i]?.text ?? '');
+    }
   }
-  for (const tokens of open) for (const gram of gramsOf(tokens, length)) table.delete(gram);
-  return table;
+  for (const tokens of open) tokens.forEach((_, i) => owners.delete(gramAt(tokens, i, length)));
+  return { length, starts, owners };
 }
 
 /** One find for each run of grams without a gap. */
-function findRuns(
-  tokens: readonly Token[],
-  length: number,
-  table: ReadonlyMap<string, Piece>,
-  isHandout: boolean,
-): Find[] {
-  const pieces = gramsOf(tokens, length).map((gram) => table.get(gram));
+function findRuns(tokens: readonly Token[], { length, starts, owners }: Table, isHandout: boolean): Find[] {
+  const pieces = tokens.map(({ text }, i) =>
+    starts.has(text) ? owners.get(gramAt(tokens, i, length)) : undefined,
+  );
   return pieces.flatMap((piece, i): Find[] => {
     if (piece === undefined || (i > 0 && pieces[i - 1] !== undefined)) return [];
     const end = pieces.indexOf(undefined, i);
@@ -83,4 +92,12 @@ function findRuns(
     if (isHandout && shared < Math.min(quotable, piece.tokens.length / 2)) return [];
     return [{ at: tokens[i]?.at ?? 0, what: `${shared} words and signs of staff code`, from: piece.from }];
   });
+}
+
+/** The `length` tokens from the i-th as one text; fewer where the tokens end, which is no gram of this length. */
+function gramAt(tokens: readonly Token[], i: number, length: number): string {
+  return tokens
+    .slice(i, i + length)
+    .map(({ text }) => text)
+    .join(' ');
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadFixture } from '../../../fixtures/store.ts';
+import { listAssignments } from '../../../define/load-assignment.ts';
 import type { Scope } from '../../../fixtures/fixture.ts';
 import { codeProbe, type StaffFile } from './code.ts';
 import type { Leak, Probe } from './leak.ts';
@@ -11,8 +12,8 @@ import { nameProbe, secretProbe, sourceMapProbe } from './words.ts';
 export type Scan = (file: string, contents: Buffer) => Leak[];
 
 /**
- * Looks in every file of `folder` for what students of these assignments must not have: code of solutions and of known
- * mistakes, numbers, seeds and case names of hidden fixtures, the secret, and source maps. What is encoded, as in base64,
+ * Looks in every file of `folder`, a kit for students of these assignments, for what they must not have of any assignment:
+ * code of solutions and of known mistakes, numbers, seeds and case names of hidden fixtures, the secret, and source maps. What is encoded, as in base64,
  * is not seen; archives and links, into which it does not look, are leaks themselves.
  *
  * @param secret what hidden seeds were made from; undefined where it was the development secret
@@ -38,11 +39,19 @@ export async function findLeaks(
 
 /** Reads the secrets of these assignments once, for any number of files. */
 export async function openScan(root: string, assignments: readonly string[], secret?: string): Promise<Scan> {
-  const staff = (await Promise.all(assignments.map((id) => readStaffFiles(root, id)))).flat();
-  const hidden = (await Promise.all(assignments.map((id) => readFixtures(root, id, 'hidden')))).flat();
-  const open = (await Promise.all(assignments.map((id) => readFixtures(root, id, 'public')))).flat();
+  const known = await listAssignments(root);
+  const others = known.filter((id) => !assignments.includes(id));
+  const gather = async <T>(ids: readonly string[], read: (id: string) => Promise<T[]>): Promise<T[]> =>
+    (await Promise.all(ids.map(read))).flat();
+  const released = await gather(assignments, (id) => readStaffFiles(root, id));
+  const staff = [...released, ...(await gather(others, (id) => readStaffFiles(root, id)))];
+  const hidden = await gather(known, (id) => readFixtures(root, id, 'hidden'));
+  const open = await gather(known, (id) => readFixtures(root, id, 'public'));
+  const bare = assignments.find((id) => !hidden.some(({ fixture }) => fixture.assignment === id));
+  if (bare !== undefined)
+    throw new Error(`There are no hidden fixtures of ${bare} to compare with. ${remake(bare)}`);
   const probes: readonly Probe[] = [
-    codeProbe(staff),
+    codeProbe(staff, released),
     numberProbe(hidden, open),
     nameProbe(hidden, open),
     sourceMapProbe,
@@ -61,7 +70,9 @@ export async function openScan(root: string, assignments: readonly string[], sec
 
 async function readStaffFiles(root: string, id: string): Promise<StaffFile[]> {
   const folder = path.join(root, 'solutions', id);
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
+  const names = (await readdir(folder, { recursive: true }).catch(() => [])).filter((name) =>
+    /(?<!\.test)\.ts$/.test(name),
+  );
   return Promise.all(
     names.map(async (name) => {
       const file = path.join(folder, name);
@@ -73,7 +84,6 @@ async function readStaffFiles(root: string, id: string): Promise<StaffFile[]> {
 async function readFixtures(root: string, id: string, scope: Scope): Promise<NamedFixture[]> {
   const folder = path.join(root, 'fixtures', id, scope);
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
-  if (names.length === 0) throw new Error(`There are no ${scope} fixtures of ${id}. ${remake(id)}`);
   return Promise.all(
     names.map(async (name) => {
       const file = path.join(folder, name);

@@ -31,11 +31,3 @@ export function runsOf(source: string): Token[][] {
 function blank(text: string): string {
   return gap.repeat(text.length);
 }
-
-/** Every `length` tokens that follow each other, as one text; the i-th starts with the i-th token. */
-export function gramsOf(tokens: readonly Token[], length: number): string[] {
-  const words = tokens.map(({ text }) => text);
-  return Array.from({ length: Math.max(0, words.length - length + 1) }, (_, i) =>
-    words.slice(i, i + length).join(' '),
-  );
-}
