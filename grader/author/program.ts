@@ -5,12 +5,13 @@ import { fixtures } from './verbs/fixtures.ts';
 import { keygen } from './verbs/keygen.ts';
 import { mutants } from './verbs/mutants.ts';
 import { beginNew } from './verbs/new.ts';
+import { release } from './verbs/release.ts';
 import { seal } from './verbs/seal.ts';
 import { strip } from './verbs/strip.ts';
 import { unseal } from './verbs/unseal.ts';
 
 /** In the order in which an instructor needs them. */
-const verbs: readonly Verb[] = [beginNew, strip, fixtures, check, mutants, keygen, seal, unseal];
+const verbs: readonly Verb[] = [beginNew, strip, fixtures, check, mutants, release, keygen, seal, unseal];
 
 /** Runs an instructor's command and returns the exit code: 0 done, 1 something does not hold, 2 wrong use. */
 export async function runAuthor(desk: Desk, args: readonly string[]): Promise<ExitCode> {

@@ -40,9 +40,12 @@ function inTermsOf(advice: string, other: Assignment, instead: Assignment | unde
 function describe(assignment: Assignment): string {
   const { id, exercises } = assignment;
   const folder = `assignments/${id}`;
-  const rows = exercises.map(
-    (exercise) => `| \`${exercise.id}\` | \`${folder}/${exercise.file}\` | ${maxPoints(exercise)} |`,
-  );
+  const rows = exercises.flatMap((exercise) => {
+    if (exercise.partOf !== null) return [];
+    const parts = exercises.filter(({ partOf }) => partOf === exercise.id);
+    const points = [exercise, ...parts].reduce((sum, each) => sum + maxPoints(each), 0);
+    return [`| \`${exercise.id}\` | \`${folder}/${exercise.file}\` | ${points} |`];
+  });
   return [
     `## ${titleOf(assignment)}`,
     '',

@@ -80,8 +80,9 @@ async function runRelease(desk: Desk, ids: readonly string[], options: Options):
 }
 
 /** A short secret can be guessed, and looking for it would find it everywhere. */
-function readSecret(secret: string | undefined): string | undefined {
-  if (secret !== undefined && secret.length < 8)
+function readSecret(secret = ''): string | undefined {
+  if (secret === '') return undefined;
+  if (secret.length < 8)
     throw new WrongUse(
       'GRADKIT_SECRET has fewer than 8 characters. Next: choose a longer one, make the fixtures again.',
     );
