@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { bracketed, type Change, type Mutation, replace } from './change.ts';
+import type { Edit } from './mutant.ts';
 
 /** Functions in whose place students put one another. */
 const lookAlikes: Readonly<Record<string, readonly string[]>> = {
@@ -71,19 +72,46 @@ export const removeCall: Mutation = (node, source) => {
   ];
 };
 
-/** Two arguments of one kind in the other order; of `zipWith` the two arrays. */
+/** Two neighbouring arguments of one kind in the other order. */
 export const swapArguments: Mutation = (node, source): Change[] => {
   if (!ts.isCallExpression(node)) return [];
   const name = node.expression.getText(source);
-  const pair = node.arguments.slice(0, name === 'zipWith' ? 2 : node.arguments.length);
-  const [first, second] = pair;
   const known = [...symmetric, ...reductions, 'map', 'reshape', 'permute', 'todo'].includes(name);
-  if (first === undefined || second === undefined || pair.length !== 2 || known) return [];
-  if (!isPlain(first) || !isPlain(second) || isCommutative(node.arguments[2])) return [];
-  const text = `${second.getText(source)}, ${first.getText(source)}`;
-  const edit = { start: first.getStart(source), end: second.getEnd(), text };
-  return [{ operator: 'arguments', context: node, edit }];
+  if (known || isCommutative(node.arguments[2])) return [];
+  return neighboursIn(node.arguments)
+    .filter(([first, second]) => isPlain(first) && isPlain(second))
+    .map(([first, second]) => ({
+      operator: 'arguments',
+      context: node,
+      edit: exchange(first, second, source),
+    }));
 };
+
+/** Two neighbouring names that take an array apart in the other order: `[W, H] = shape(x)`. */
+export const swapNames: Mutation = (node, source): Change[] => {
+  if (!ts.isArrayBindingPattern(node)) return [];
+  return neighboursIn(node.elements)
+    .filter(([first, second]) => ts.isBindingElement(first) && ts.isBindingElement(second))
+    .map(([first, second]) => ({
+      operator: 'names',
+      context: node.parent,
+      edit: exchange(first, second, source),
+    }));
+};
+
+function neighboursIn<N extends ts.Node>(nodes: readonly N[]): [N, N][] {
+  return nodes.flatMap((node, i): [N, N][] => {
+    const next = nodes[i + 1];
+    return next === undefined ? [] : [[node, next]];
+  });
+}
+
+/** Puts two nodes in each other's place. */
+function exchange(first: ts.Node, second: ts.Node, source: ts.SourceFile): Edit {
+  const [start, end] = [first.getStart(source), second.getEnd()];
+  const between = source.text.slice(first.getEnd(), second.getStart(source));
+  return { start, end, text: second.getText(source) + between + first.getText(source) };
+}
 
 /** Neither a function nor a literal: something that the other argument could stand for. */
 function isPlain(node: ts.Expression): boolean {

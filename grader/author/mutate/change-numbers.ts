@@ -38,6 +38,16 @@ export const shiftIndex: Mutation = (node, source) => {
   }));
 };
 
+/** Two indices in the other order: `x[j][i]`. */
+export const swapIndices: Mutation = (node, source) => {
+  if (!ts.isElementAccessExpression(node) || !ts.isElementAccessExpression(node.expression)) return [];
+  const { expression: inner, argumentExpression: second } = node;
+  const first = inner.argumentExpression;
+  const text = `${second.getText(source)}][${first.getText(source)}`;
+  const edit = { start: first.getStart(source), end: second.getEnd(), text };
+  return [{ operator: 'index', context: node, edit }];
+};
+
 /** A loop that ends one turn early: `i < n` becomes `i < n - 1`. */
 export const shortenLoop: Mutation = (node, source) => {
   if (!ts.isForStatement(node) || node.condition === undefined || !ts.isBinaryExpression(node.condition))

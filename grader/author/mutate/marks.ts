@@ -19,13 +19,12 @@ export function applyMarks(
   survivors: readonly Mutant[],
   marks: readonly Equivalent[],
 ): { equivalents: Marked[]; unmarked: Mutant[]; stale: StaleMark[] } {
-  const markOf = (mutant: Mutant): Equivalent | undefined => marks.find((mark) => fits(mark, mutant));
   return {
     equivalents: survivors.flatMap((mutant) => {
-      const mark = markOf(mutant);
+      const mark = marks.find((each) => fits(each, mutant));
       return mark === undefined ? [] : [{ mutant, reason: mark.reason }];
     }),
-    unmarked: survivors.filter((mutant) => markOf(mutant) === undefined),
+    unmarked: survivors.filter((mutant) => !isMarked(mutant, marks)),
     stale: marks
       .filter((mark) => !survivors.some((mutant) => fits(mark, mutant)))
       .map((mark) => ({
@@ -33,6 +32,11 @@ export function applyMarks(
         cause: mutants.some((mutant) => fits(mark, mutant)) ? 'killed' : 'no-mutant',
       })),
   };
+}
+
+/** Whether a mark says that nothing can tell the mutant from the solution. */
+export function isMarked(mutant: Mutant, marks: readonly Equivalent[]): boolean {
+  return marks.some((mark) => fits(mark, mutant));
 }
 
 function fits({ line, change }: Equivalent, mutant: Mutant): boolean {

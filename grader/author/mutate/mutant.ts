@@ -13,6 +13,7 @@ export type MutationOperator =
   | 'statement'
   | 'condition'
   | 'arguments'
+  | 'names'
   | 'look-alike'
   | 'removed-call';
 

@@ -60,6 +60,23 @@ describe('changes', () => {
     ]);
   });
 
+  test('the order of indices and of names', () => {
+    expect(changesIn('const [H, W = 1, C] = s;', 'return f(x[i][j], a, 3);')).toEqual([
+      '[H, W = 1, C] = s -> [W = 1, H, C] = s',
+      '[H, W = 1, C] = s -> [H, C, W = 1] = s',
+      'W = 1 -> W = 0',
+      'W = 1 -> W = 2',
+      'f(x[i][j], a, 3) -> f(a, x[i][j], 3)',
+      'x[i][j] -> x[j][i]',
+      'x[i] -> x[i + 1]',
+      'x[i] -> x[i - 1]',
+      'x[i][j] -> x[i][j + 1]',
+      'x[i][j] -> x[i][j - 1]',
+      'f(x[i][j], a, 3) -> f(x[i][j], a, 4)',
+      'f(x[i][j], a, 3) -> f(x[i][j], a, -3)',
+    ]);
+  });
+
   test('conditions and branches', () => {
     expect(changesIn('if (n > 0 && ready) go();', 'return ok ? x : y;')).toEqual([
       'n > 0 && ready -> true',

@@ -1,8 +1,8 @@
 import ts from 'typescript';
 import { type Change, type Mutation } from './change.ts';
-import { removeCall, swapArguments, swapFunction } from './change-calls.ts';
+import { removeCall, swapArguments, swapFunction, swapNames } from './change-calls.ts';
 import { changeBranches, dropStatement, fixCondition } from './change-flow.ts';
-import { changeConstant, shiftIndex, shortenLoop } from './change-numbers.ts';
+import { changeConstant, shiftIndex, shortenLoop, swapIndices } from './change-numbers.ts';
 import { addMinus, changeUnary, dropOperand, swapOperator } from './change-operators.ts';
 import { applyMutant, type Mutant } from './mutant.ts';
 import { snippetOf } from './snippet.ts';
@@ -14,6 +14,7 @@ const mutations: readonly Mutation[] = [
   addMinus,
   changeConstant,
   shiftIndex,
+  swapIndices,
   shortenLoop,
   dropStatement,
   fixCondition,
@@ -21,6 +22,7 @@ const mutations: readonly Mutation[] = [
   swapFunction,
   removeCall,
   swapArguments,
+  swapNames,
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FixtureCase } from '../../fixtures/fixture.ts';
@@ -94,6 +94,12 @@ test('marks take survivors out, and are told when they are stale', async () => {
 test('says so where the solution itself does not pass, and where there is nothing to change', async () => {
   await store();
   expect(await testLoss(loss.map((line) => line.replace('/ 2', '/ 3')))).toMatchObject({ status: 'unfit' });
+  await rm(fixturePath(kit.root, 't1', 'hidden', 'half-square'));
+  expect(await testLoss()).toEqual({
+    status: 'unfit',
+    exercise: 'half-square',
+    problem: 'The hidden fixture of half-square is missing: npm run author -- fixtures t1',
+  });
   expect(await testLoss(loss, 'step')).toMatchObject({ status: 'skipped', exercise: 'step' });
   const partOf: MutationTest = await testMutants(
     { root: kit.root, built: '', version: '' },

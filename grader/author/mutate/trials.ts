@@ -23,29 +23,30 @@ export interface Verdict {
   readonly longestMs: number;
 }
 
-/**
- * The trials of some exercises of an assignment, in the order in which they are cheapest at finding what is wrong.
- *
- * @throws Error where a fixture is missing or was changed by hand.
- */
+/** What some exercises are tried on, or why they cannot be; `problem` is a sentence. */
+export type LoadedTrials =
+  | { readonly status: 'loaded'; readonly trials: readonly Trial[] }
+  | { readonly status: 'faulty'; readonly problem: string };
+
+/** Loads the trials of some exercises of an assignment: public ones first, since they find most of what is wrong. */
 export async function loadTrials(
   root: string,
   assignment: string,
   exercises: readonly Exercise[],
-): Promise<Trial[]> {
-  const wanted = (['public', 'hidden'] as const).flatMap((scope) =>
-    exercises.map((exercise) => ({ scope, exercise })),
-  );
-  return Promise.all(
-    wanted.map(async ({ scope, exercise }) => {
+): Promise<LoadedTrials> {
+  const trials: Trial[] = [];
+  for (const scope of ['public', 'hidden'] as const) {
+    for (const exercise of exercises) {
       const stored = await loadFixture(fixturePath(root, assignment, scope, exercise.id));
-      if (stored.status === 'loaded') return { exercise, scope, cases: stored.fixture.cases };
-      const words = stored.status === 'absent' ? 'is missing' : 'was changed since it was made';
-      throw new Error(
-        `The ${scope} fixture of ${exercise.id} ${words}: npm run author -- fixtures ${assignment}`,
-      );
-    }),
-  );
+      if (stored.status !== 'loaded') {
+        const words = stored.status === 'absent' ? 'is missing' : 'was changed since it was made';
+        const problem = `The ${scope} fixture of ${exercise.id} ${words}: npm run author -- fixtures ${assignment}`;
+        return { status: 'faulty', problem };
+      }
+      trials.push({ exercise, scope, cases: stored.fixture.cases });
+    }
+  }
+  return { status: 'loaded', trials };
 }
 
 /** Runs the functions of `file` on a trial and judges every value just as grading does. */
