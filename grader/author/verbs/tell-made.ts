@@ -4,6 +4,8 @@ import type { Desk, ExitCode } from '../desk.ts';
 interface Made {
   readonly file: string;
   readonly status: 'same' | 'changed';
+  /** What else there is to say of it. */
+  readonly note?: string;
 }
 
 interface Circumstances {
@@ -22,10 +24,12 @@ export function tellMade(
   files: readonly Made[],
   { wrote, check, again, next }: Circumstances,
 ): ExitCode {
-  for (const { file, status } of files) {
+  for (const { file, status, note } of files) {
     const words =
       status === 'same' ? 'up to date' : wrote ? 'written' : check ? 'not up to date' : 'would change';
-    say(`${status === 'same' || !check ? '✓' : '✗'} ${path.relative(root, file)}  ${words}\n`);
+    say(
+      `${status === 'same' || !check ? '✓' : '✗'} ${path.relative(root, file)}  ${words}${note === undefined ? '' : `: ${note}`}\n`,
+    );
   }
   const upToDate = wrote || files.every(({ status }) => status === 'same');
   say(`Next: npm run author -- ${upToDate ? next : again}\n`);
