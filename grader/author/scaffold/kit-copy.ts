@@ -14,12 +14,13 @@ export interface KitCopy {
   remove(): Promise<void>;
 }
 
-/** Makes a copy of the kit for a test to work in. */
+/** Makes a copy of the kit for a test to work in, in a folder that holds nothing else. */
 export async function copyKit(): Promise<KitCopy> {
-  const root = await mkdtemp(path.join(tmpdir(), 'gradkit-copy-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'gradkit-copy-'));
+  const root = path.join(folder, 'kit');
   const folders = ['assignments', 'bin', 'fixtures', 'grader', 'solutions', 'starter'];
   const files = ['.prettierrc.json', 'LICENSE', 'README.md', 'eslint.config.js', 'package.json'];
-  const more = ['package-lock.json', 'tsconfig.json'];
+  const more = ['.npmrc', 'package-lock.json', 'tsconfig.json'];
   for (const name of [...folders, ...files, ...more]) {
     await cp(path.join(kit, name), path.join(root, name), { recursive: true, preserveTimestamps: true });
   }
@@ -28,7 +29,7 @@ export async function copyKit(): Promise<KitCopy> {
     root,
     built: path.join(root, 'bin/dist'),
     run: (command) => runIn(root, command),
-    remove: () => rm(root, { recursive: true }),
+    remove: () => rm(folder, { recursive: true }),
   };
 }
 

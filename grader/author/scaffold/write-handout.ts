@@ -40,7 +40,7 @@ export function writeSection(wish: ExerciseWish): string {
 TODO: what it does and where it is used, in a few sentences.
 
 ${fence}math
-TODO
+out = TODO
 ${fence}
 
 | function | takes | returns |
