@@ -26,7 +26,8 @@ export async function loadReference(
     const found: unknown = instead ?? (isRecord(module) ? module[name] : undefined);
     if (typeof found !== 'function')
       throw new Error(`solutions/${assignment}/${file} does not export ${name}`);
-    return Reflect.apply(found, undefined, args.map(copy));
+    const returned: unknown = Reflect.apply(found, undefined, args.map(copy));
+    return returned;
   };
 }
 

@@ -150,3 +150,21 @@ describe('a difference', () => {
     expect(compare(want.with(7, 2), want)).toMatchObject({ status: 'differs', wrong: [7] });
   });
 });
+
+it('entries that tie may share their sum in any way, and must add up to it', () => {
+  const tied = {
+    value: [4, 0, 1],
+    tolerance: 1e-12,
+    between: { low: [0, 0, 1], high: [4, 4, 1] },
+    sums: [{ entries: [0, 1], total: 4 }],
+  };
+  for (const got of [
+    [4, 0, 1],
+    [0, 4, 1],
+    [2, 2, 1],
+  ]) {
+    expect(compareValue(readNumbers(got), tied)).toEqual({ status: 'equal' });
+  }
+  expect(compareValue(readNumbers([4, 4, 1]), tied)).toMatchObject({ status: 'differs', wrong: [0, 1] });
+  expect(compareValue(readNumbers([0, 0, 1]), tied)).toMatchObject({ status: 'differs', wrong: [0, 1] });
+});

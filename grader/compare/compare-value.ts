@@ -9,7 +9,7 @@ const relativeTolerance = 1e-8;
 /**
  * Compares a student's value with the expected one: kind, shape, finiteness, then numbers, entry by entry; never
  * broadcasting. An entry is right within `1e-8 |want|` and the fixture's tolerance, or inside the interval of
- * subgradients where the fixture has a kink.
+ * subgradients where the fixture has a kink; entries that share a kink must also add up to what they share.
  */
 export function compareValue(reading: Reading, expected: ExpectedValue): Comparison {
   if (reading.status !== 'numbers') return reading;
@@ -33,8 +33,24 @@ export function compareValue(reading: Reading, expected: ExpectedValue): Compari
     const slack = expected.tolerance + relativeTolerance * Math.max(Math.abs(from), Math.abs(to));
     return entry < from - slack || entry > to + slack;
   });
-  if (wrong.length === 0) return { status: 'equal' };
-  return { status: 'differs', got, want, wrong, relativeError: relativeError(got, want, expected.tolerance) };
+  const all = [...new Set([...wrong, ...wrongSums(got, expected)])].sort((a, b) => a - b);
+  if (all.length === 0) return { status: 'equal' };
+  return {
+    status: 'differs',
+    got,
+    want,
+    wrong: all,
+    relativeError: relativeError(got, want, expected.tolerance),
+  };
+}
+
+/** The entries that share a kink and do not add up to what they must. */
+function wrongSums({ data }: Tensor, { sums = [], tolerance }: ExpectedValue): number[] {
+  return sums.flatMap(({ entries, total }) => {
+    const sum = entries.reduce((added, i) => added + data[i]!, 0);
+    const slack = tolerance * entries.length + relativeTolerance * Math.abs(total);
+    return Math.abs(sum - total) <= slack ? [] : entries;
+  });
 }
 
 function intervalOf({ between }: ExpectedValue, want: Tensor): { low: Tensor; high: Tensor } {
