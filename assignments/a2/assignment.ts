@@ -5,9 +5,10 @@ import adam from './exercises/adam.ts';
 import batchnorm from './exercises/batchnorm.ts';
 import layernorm from './exercises/layernorm.ts';
 import conv from './exercises/conv.ts';
+import spatialBatchnorm from './exercises/spatial-batchnorm.ts';
 
 export default defineAssignment({
   id: 'a2',
   title: 'Deep networks',
-  exercises: [sgdMomentum, rmsprop, adam, batchnorm, layernorm, conv],
+  exercises: [sgdMomentum, rmsprop, adam, batchnorm, layernorm, conv, spatialBatchnorm],
 });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { divide, type Numeric, subtract, type Vector } from '#starter';
-import { batchnormBackward, batchnormForward } from '../../solutions/a2/batchnorm.ts';
+import {
+  batchnormBackward,
+  batchnormForward,
+  spatialBatchnormBackward,
+  spatialBatchnormForward,
+} from '../../solutions/a2/batchnorm.ts';
 import { convBackward, convForward } from '../../solutions/a2/convolution.ts';
 import { layernormBackward, layernormForward } from '../../solutions/a2/layernorm.ts';
 import { adam, rmsprop, sgdMomentum } from '../../solutions/a2/optimizers.ts';
@@ -129,6 +134,26 @@ test('conv', () => {
   expect(text).toContain(`dw = ${matrixInText(dw[0][0])}`);
   expect(text).toContain(`db = ${db[0]}.`);
   expect(text).toContain(`out = ${matrixInText(convForward(x, w, [1], { stride: 3, pad: 1 }).out[0][0])}`);
+});
+
+test('spatial-batchnorm', () => {
+  const x = [
+    [[[1, 5]], [[15, 1]]],
+    [[[5, 1]], [[7, 9]]],
+  ];
+  const dout = [
+    [[[1, 0]], [[0, 0]]],
+    [[[0, 0]], [[4, 0]]],
+  ];
+  const { out, cache } = spatialBatchnormForward(x, [2, 1], [0, 1], { mode: 'train', eps: 0 });
+  const { dx, dgamma, dbeta } = spatialBatchnormBackward(dout, cache);
+  const text = section('spatial-batchnorm');
+  for (const n of [0, 1])
+    for (const c of [0, 1]) {
+      const cells = [x, out, dout, dx].map((images) => `$${vectorInText(images[n][c][0])}$`);
+      expect(text).toContain(`| ${n + 1}, ${c + 1} | ${cells.join(' | ')} |`);
+    }
+  expect(text).toContain(`d\\gamma = ${vectorInText(dgamma)}$ and $d\\beta = ${vectorInText(dbeta)}$`);
 });
 
 function requireVector(x: Numeric | undefined): Vector {

@@ -1,5 +1,5 @@
-import { map, shape, todo, zeros, zipWith } from '#starter';
-import type { Matrix, Vector } from '#starter';
+import { map, permute, reshape, shape, todo, zeros, zipWith } from '#starter';
+import type { Matrix, Tensor4, Vector } from '#starter';
 
 interface BatchnormOptions {
   /** `train` normalises with the statistics of the batch, `test` with the running ones. */
@@ -127,5 +127,49 @@ export function batchnormBackwardAlt(
     row.map((d, j) => (gamma[j] / std[j]) * (d - dbeta[j] / N - (xhat[i][j] * dgamma[j]) / N)),
   );
   return { dx, dgamma, dbeta };
+  // </hole>
+}
+
+/**
+ * Batch normalisation of images: each channel has one mean, one variance, one gamma and one beta, shared by all pixels of
+ * all images.
+ *
+ * @param x (N, C, H, W)
+ * @param gamma (C), the scale of each channel
+ * @param beta (C), the shift of each channel
+ * @param options as for `batchnormForward`, with running statistics of shape (C)
+ * @returns out (N, C, H, W), runningMean (C), runningVar (C), and the cache for the backward pass
+ */
+export function spatialBatchnormForward(
+  x: Tensor4,
+  gamma: Vector,
+  beta: Vector,
+  options: BatchnormOptions,
+): { out: Tensor4; cache: BatchnormCache; runningMean: Vector; runningVar: Vector } {
+  // <hole spatial-batchnorm>
+  const [N, C, H, W] = shape(x);
+  // Every pixel is an example with C features
+  const pixels = reshape(permute(x, [0, 2, 3, 1]), [N * H * W, C]);
+  const { out, ...rest } = batchnormForward(pixels, gamma, beta, options);
+  return { out: permute(reshape(out, [N, H, W, C]), [0, 3, 1, 2]), ...rest };
+  // </hole>
+}
+
+/**
+ * The gradients through batch normalisation of images, in train mode.
+ *
+ * @param dout (N, C, H, W), the gradient of the loss with respect to `out`
+ * @param cache what `spatialBatchnormForward` returned
+ * @returns dx (N, C, H, W), dgamma (C), dbeta (C)
+ */
+export function spatialBatchnormBackward(
+  dout: Tensor4,
+  cache: BatchnormCache,
+): { dx: Tensor4; dgamma: Vector; dbeta: Vector } {
+  // <hole spatial-batchnorm>
+  const [N, C, H, W] = shape(dout);
+  const pixels = reshape(permute(dout, [0, 2, 3, 1]), [N * H * W, C]);
+  const { dx, dgamma, dbeta } = batchnormBackward(pixels, cache);
+  return { dx: permute(reshape(dx, [N, H, W, C]), [0, 3, 1, 2]), dgamma, dbeta };
   // </hole>
 }
