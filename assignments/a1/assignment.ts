@@ -12,6 +12,8 @@ import sigmoidLayer from './exercises/sigmoid-layer.ts';
 import affine from './exercises/affine.ts';
 import svmLoss from './exercises/svm-loss.ts';
 import softmaxLoss from './exercises/softmax-loss.ts';
+import linearSvm from './exercises/linear-svm.ts';
+import linearSoftmax from './exercises/linear-softmax.ts';
 
 export default defineAssignment({
   id: 'a1',
@@ -30,5 +32,7 @@ export default defineAssignment({
     affine,
     svmLoss,
     softmaxLoss,
+    linearSvm,
+    linearSoftmax,
   ],
 });

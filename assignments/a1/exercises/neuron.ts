@@ -1,4 +1,46 @@
-import { layer, normal, values } from '#define';
+import { layer, normal, update, values } from '#define';
+
+/** `gradientStep(params, grads, learningRate)`, for parameters of several ranks. */
+const gradientStep = update({
+  id: 'gradient-step',
+  inputs: {
+    'params.w': normal('D'),
+    'params.b': normal(),
+    'params.W': normal('M', 'D'),
+    'grads.w': normal('D'),
+    'grads.b': normal(),
+    'grads.W': normal('M', 'D'),
+    learningRate: values(0.1),
+  },
+  outputs: ['w', 'b', 'W'],
+  points: { gradientStep: 2 },
+  public: [
+    { name: 'small', sizes: { D: 3, M: 2 } },
+    {
+      name: 'the worked example',
+      inputs: {
+        'params.w': values([2, -3]),
+        'params.b': values(-3),
+        'params.W': values([[2, -3]]),
+        'grads.w': values([0.0529, 0.1058]),
+        'grads.b': values(-0.0529),
+        'grads.W': values([[0.0529, 0.1058]]),
+        learningRate: values(1),
+      },
+    },
+  ],
+  hidden: [
+    { name: 'larger', sizes: { D: 5, M: 4 }, inputs: { learningRate: values(0.03) } },
+    { name: 'square', sizes: { D: 3, M: 3 }, inputs: { learningRate: values(2.5) } },
+    { name: 'single numbers', sizes: { D: 1, M: 1 } },
+    { name: 'no step', sizes: { D: 2, M: 3 }, inputs: { learningRate: values(0) } },
+    {
+      name: 'filters',
+      sizes: { D: 2, N: 2, C: 3, H: 2 },
+      inputs: { 'params.W': normal('N', 'C', 'H', 'H'), 'grads.W': normal('N', 'C', 'H', 'H') },
+    },
+  ],
+});
 
 export default layer({
   id: 'neuron',
@@ -40,4 +82,5 @@ export default layer({
       inputs: { x: values([-2, 1, 1]), w: values([3, -2.5, 1]), b: values(-2.5) },
     },
   ],
+  parts: [gradientStep],
 });
