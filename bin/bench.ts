@@ -32,7 +32,7 @@ const rows: readonly Row[] = [
   { name: 'grade a2, starter', args: ['bin/dist/gradkit.js', 'grade', 'a2'], ownMs: 0 },
 ];
 
-function timeOf({ args }: Row): number {
+function timeOf({ args }: Pick<Row, 'args'>): number {
   const start = performance.now();
   const { status } = spawnSync(process.execPath, args, { cwd: root, env: environment });
   if (status === null || status > 1) throw new Error(`${args.join(' ')} ended with ${status}`);
@@ -61,6 +61,13 @@ for (const [i, { name, ownMs }] of rows.entries()) {
   ];
   console.log(`${name.padEnd(36)}${time.toFixed(0).padStart(6)} ms${ratios[0]} x${ratios[1]}${ratios[2]} x`);
 }
+
+const check = { args: ['--import', 'tsx', 'bin/author.ts', 'check', 'a2'] };
+const checkTime = timeOf(check);
+const checkRatio = (checkTime / empty).toFixed(0);
+console.log(
+  `${'author check a2, once'.padEnd(36)}${checkTime.toFixed(0).padStart(6)} ms${checkRatio.padStart(7)} x`,
+);
 
 const compared = await againstNumpy();
 if (compared.status === 'skipped') {

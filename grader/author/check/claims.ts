@@ -2,6 +2,7 @@ import type { AssignmentClaim, ExerciseClaim } from './claim.ts';
 import { fixturesAreStored } from './claims/stored-fixtures.ts';
 import { freshSeedsPass } from './claims/fresh-seeds.ts';
 import { gradingIsQuick } from './claims/time-budget.ts';
+import { holesNameTheirExercise } from './claims/holes.ts';
 import { importsStayInside } from './claims/imports.ts';
 import { releaseHasNoLeaks } from './claims/leaks.ts';
 import { mutantsAreKilled } from './claims/mutants.ts';
@@ -25,7 +26,10 @@ export const assignmentClaims: Readonly<
     ...(await nothingIsLeftToDo(root, assignment, null)),
   ],
   files: studentsFilesAreUpToDate,
-  starter: starterIsNotStarted,
+  starter: async (kit, assignment) => [
+    ...(await starterIsNotStarted(kit, assignment)),
+    ...(await holesNameTheirExercise(kit, assignment)),
+  ],
   types: starterHasTypes,
   imports: importsStayInside,
   leaks: releaseHasNoLeaks,

@@ -76,9 +76,9 @@ function ask(worker: ChildProcess, order: Order, limitMs: number): Promise<Resul
       finish(parsed.success ? parsed.data : { status: 'error', reason: 'its process answered nonsense' });
     };
     const ended = (code: number | null, signal: string | null): void => {
-      const last = complaint.trim().split('\n').at(-1) ?? '';
       const words = `its process ended with ${signal ?? code ?? 'nothing'} before it had an answer`;
-      finish({ status: 'error', reason: last === '' ? words : `${words}: ${last}` });
+      const error = complaint.split('\n').find((line) => /^\w*Error\b/.test(line));
+      finish({ status: 'error', reason: error === undefined ? words : `${words}: ${error}` });
     };
     const timer = setTimeout(() => {
       worker.off('close', ended);

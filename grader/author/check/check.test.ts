@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSquares, type Squares } from './squares.ts';
+
+let squares: Squares;
+beforeAll(async () => {
+  squares = await makeSquares();
+});
+afterAll(() => squares.remove());
+
+const few = ['--seeds', '2', '--jobs', '1'];
+const manifest = 'assignments/q1/exercises/square.ts';
+const solution = 'solutions/q1/layers.ts';
+const mistakes = 'solutions/q1/mistakes/square.ts';
+
+/** What `check` says when these texts are replaced in these files; lines are joined. */
+async function checkHaving(
+  changes: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  args: readonly string[] = ['q1', 'square'],
+  before: readonly ('strip' | 'fixtures')[] = [],
+): Promise<{ exitCode: number; table: string; said: string }> {
+  const replaced = (text: string, [from, to]: readonly [string, string]): string => {
+    if (!text.includes(from)) throw new Error(`there is no "${from}" to replace`);
+    return text.replace(from, to);
+  };
+  const edits = Object.entries(changes).map(
+    ([file, pairs]) => [file, (text: string) => Object.entries(pairs).reduce(replaced, text)] as const,
+  );
+  return squares.having(Object.fromEntries(edits), async () => {
+    for (const verb of before) await squares.remake(verb);
+    const { exitCode, said } = await squares.author('check', ...args, ...few);
+    return { exitCode, table: said, said: said.replace(/\n {2}(?=\S)/g, ' ') };
+  });
+}
+
+it('holds where all is well', async () => {
+  const { exitCode, said } = await squares.author('check', ...few);
+  expect(said).toMatchInlineSnapshot(`
+    "✓ q1
+    ✓ q1 square
+
+       manifest points files starter types imports leaks
+    q1 ✓        ✓      ✓     ✓       ✓     ✓       ✓
+
+    q1     parts fixtures solution seeds mistakes table mutants time
+    square ✓     ✓        ✓        ✓     ✓        ✓     ✓       ✓
+
+    All 15 claims hold.
+    Next: npm test
+    "
+  `);
+  expect(exitCode).toBe(0);
+});
+
+describe('finds', () => {
+  it('a fixture that was edited by hand', async () => {
+    const file = 'fixtures/q1/hidden/square.json';
+    const { exitCode, said, table } = await checkHaving({ [file]: { '"seed":': '"seed": ' } });
+    expect(said).toContain(`✗ q1 square, fixtures ${file} This fixture was edited by hand`);
+    expect(table).toMatch(/^square +✓ +✗ 1 /m);
+    expect(table).toMatch(/Next: .*npm run author -- check q1 square\n$/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('a fixture that is out of date', async () => {
+    const { said } = await checkHaving({ [mistakes]: { 'is the cube of x': 'is a cube' } });
+    expect(said).toContain('fixtures/q1/public/square.json This fixture is out of date');
+    expect(said).toContain('fixtures/q1/hidden/square.json This fixture is out of date');
+  });
+
+  it('a reference with one wrong sign', async () => {
+    const { said } = await checkHaving({ [solution]: { '2 * d * entry': '-2 * d * entry' } });
+    expect(said).toMatch(/The fixtures of square cannot be made: .*finite differences of the forward/);
+    expect(said).toContain('The reference of square does not earn full marks: the public check dx');
+    expect(said).toContain('With seed 1 a case of square cannot be made');
+    expect(said).toContain('With seed 2 a case of square cannot be made');
+  });
+
+  it('a mistake that no fixture sees', async () => {
+    const { said } = await checkHaving({ [mistakes]: { 'entry ** 3': 'Math.abs(entry) ** 2' } });
+    expect(said).toContain(`${mistakes} No fixture sees SQUARE_IS_CUBE: it earns full marks.`);
+  });
+
+  it('a hint that nobody is ever shown', async () => {
+    const { said } = await checkHaving({ [mistakes]: { '3 * d * entry * entry': '2 * d' } }, undefined, [
+      'fixtures',
+    ]);
+    expect(said).toMatchInlineSnapshot(`
+      "✓ q1 square
+
+      q1     parts fixtures solution seeds mistakes table mutants time
+      square ✓     ✓        ✓        ✓     ✓        ✓     ✓       ✓
+
+      All 8 claims hold.
+      Next: npm test
+      "
+    `);
+  });
+
+  it('public answers that are worth too much, and a change that no fixture notices', async () => {
+    const edge = "{ name: 'one', sizes: { N: 1, D: 1 }, edge: true }";
+    const { said } = await checkHaving(
+      {
+        [manifest]: { 'dx: 3 }': 'dx: 3, edges: 1 }', 'D: 3 } }]': `D: 3 } }, ${edge}]` },
+        [solution]: { 'entry * entry)': '(entry > 99 ? 0 : entry * entry))' },
+      },
+      undefined,
+      ['fixtures'],
+    );
+    expect(said).toMatchInlineSnapshot(`
+      "✗ q1 square: mutants, table
+
+      q1     parts fixtures solution seeds mistakes table mutants time
+      square ✓     ✓        ✓        ✓     ✓        ✗ 1   ✗ 4     ✓
+
+      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 ? 0 : entry * entry -> entry * entry. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
+
+      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 -> entry >= 99. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
+
+      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 ? 0 : entry * entry -> entry > 100 ? 0 : entry * entry. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
+
+      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 ? 0 : entry * entry -> entry > 99 ? 1 : entry * entry. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
+
+      ✗ q1 square, table assignments/q1/exercises/square.ts A table of the public answers of square earns 1 points for edges; its public share is 0.4. Add a hidden case that asks for edges with other numbers.
+
+      2 of 8 claims do not hold.
+      Next: mend what is listed, then npm run author -- check q1 square
+      "
+    `);
+  });
+
+  it("a student's file that is out of date, points, a section, a hint and a hole that are not as they should be", async () => {
+    const { exitCode, said, table } = await checkHaving(
+      {
+        'assignments/q1/layers.ts': { 'gradient through': 'slope of' },
+        'assignments/q1/assignment.ts': { 'total: 5': 'total: 100' },
+        'assignments/q1/README.md': { '## square': '## squares' },
+        [manifest]: { 'By how much does it grow when the number grows?': 'What is a number times itself?' },
+      },
+      ['q1'],
+    );
+    expect(said).toMatch(/assignments\/q1\/layers\.ts:\d+ The student's file is not what its solution gives/);
+    expect(said).toContain('The points come to 5, but 100 are promised (square 5).');
+    expect(said).toContain(
+      'The handout has no section about square; write one under the heading "## square".',
+    );
+    expect(said).toContain('square gives the hint "What is a number times itself?" twice');
+    expect(table).toMatch(/^q1 +✓ +✗ 1 +✗ 1 +✓ +✓ +✓ +✓$/m);
+    expect(exitCode).toBe(1);
+  });
+
+  it('a solution that students would get, by an import or in a text', async () => {
+    const { said } = await checkHaving(
+      {
+        [manifest]: {
+          'import { layer': "import type {} from '../../../solutions/q1/layers.ts';\nimport { layer",
+        },
+        'assignments/q1/README.md': {
+          'Every entry':
+            '`const dx = zipWith(dout, cache.x, (d, entry) => 2 * d * entry); return { dx };` Every entry',
+        },
+      },
+      ['q1'],
+    );
+    expect(said).toContain(`${manifest}:1 This file that students of q1 get imports solutions/q1/layers.ts`);
+    expect(said).toMatch(/✗ q1, leaks assignments\/q1\/README\.md:5 Students would get /);
+  });
+
+  it('a hole of another exercise, and a starter that earns something', async () => {
+    const { said } = await checkHaving(
+      { [solution]: { '// <hole square>\n  const dx': '// <hole circle>\n  const dx' } },
+      ['q1'],
+      ['strip'],
+    );
+    expect(said).toContain(`${solution}:19 The hole "circle" is of no exercise`);
+    expect(said).toMatch(/layers\.ts:\d+ squareBackward says that "circle" is not started/);
+  });
+
+  it('a type error in the starter', async () => {
+    const { said } = await checkHaving({ 'assignments/q1/layers.ts': { 'dout: Matrix': 'dout: Matrices' } }, [
+      'q1',
+    ]);
+    expect(said).toMatch(/layers\.ts:\d+ The type checker refuses the starter: Cannot find name 'Matrices'/);
+  });
+});
+
+it('reports a process that dies as an error, and judges the rest', async () => {
+  const { exitCode, table } = await checkHaving({
+    [solution]: { '/** What': "if (typeof process !== 'undefined') process.exit(3);\n/** What" },
+  });
+  expect(table).toMatch(/^square +! /m);
+  expect(table).toContain('This could not be judged: its process ended with 3 before it had an answer');
+  expect(exitCode).toBe(1);
+});
+
+it('refuses what is not there', async () => {
+  const [assignment, exercise, seeds] = await Promise.all([
+    squares.author('check', 'q2'),
+    squares.author('check', 'q1', 'cube'),
+    squares.author('check', 'q1', '--seeds', 'many'),
+  ]);
+  expect(assignment).toEqual({ exitCode: 2, said: 'There is no assignment "q2". There are q1.\n' });
+  expect(exercise).toEqual({ exitCode: 2, said: 'q1 has no exercise "cube". It has square.\n' });
+  expect(seeds).toMatchObject({ exitCode: 2 });
+});
