@@ -16,7 +16,7 @@ export default layer({
     { name: 'small', sizes: { N: 4, D: 3, M: 5 } },
     {
       name: 'images',
-      sizes: { N: 4, C: 2, H: 3, W: 2, D: 12, M: 3 },
+      sizes: { N: 4, C: 2, H: 3, W: 5, D: 30, M: 3 },
       inputs: { x: normal('N', 'C', 'H', 'W') },
     },
     { name: 'one example', sizes: { N: 1, D: 4, M: 3 }, edge: true },
@@ -31,7 +31,7 @@ export default layer({
     },
     {
       name: 'images',
-      sizes: { N: 5, C: 3, H: 2, W: 3, D: 18, M: 2 },
+      sizes: { N: 5, C: 3, H: 2, W: 4, D: 24, M: 2 },
       inputs: { x: normal('N', 'C', 'H', 'W') },
     },
     { name: 'one example', sizes: { N: 1, D: 5, M: 2 }, edge: true },

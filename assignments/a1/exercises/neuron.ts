@@ -36,7 +36,7 @@ const gradientStep = update({
     { name: 'no step', sizes: { D: 2, M: 3 }, inputs: { learningRate: values(0) } },
     {
       name: 'filters',
-      sizes: { D: 2, N: 2, C: 3, H: 2 },
+      sizes: { D: 5, N: 2, C: 3, H: 4 },
       inputs: { 'params.W': normal('N', 'C', 'H', 'H'), 'grads.W': normal('N', 'C', 'H', 'H') },
     },
   ],
