@@ -19,16 +19,20 @@ export function tellMutants(
 ): { readonly text: string; readonly exitCode: ExitCode } {
   const findings = tests.flatMap((test) => findingsOf(assignment, test, width));
   const tested = tests.filter((test) => test.status === 'tested');
-  const next =
-    findings.length === 0
-      ? `Next: npm run author -- fixtures ${assignment} --check`
-      : `For each survivor add a case that tells the two apart (assignments/${assignment}/exercises/), or say in\nsolutions/${assignment}/equivalents/<exercise>.ts why none can.\nNext: npm run author -- fixtures ${assignment}`;
+  const again = findings.length === 0 ? `fixtures ${assignment} --check` : `fixtures ${assignment}`;
+  const advice = tested.some(({ survivors }) => survivors.length > 0) ? `${adviceFor(assignment)}\n` : '';
+  const next = `${advice}Next: npm run author -- ${again}`;
   const skipped = tests.flatMap((test) =>
     test.status === 'skipped' ? [`- ${test.exercise}: ${test.reason}`] : [],
   );
   const table = tested.length === 0 ? [] : [tableOf(tested)];
   const paragraphs = [findings.join('\n'), skipped.join('\n'), ...table, next].filter((text) => text !== '');
   return { text: `${paragraphs.join('\n\n')}\n`, exitCode: findings.length === 0 ? 0 : 1 };
+}
+
+function adviceFor(assignment: string): string {
+  return `For each survivor add a case that tells the two apart (assignments/${assignment}/exercises/), or say in
+solutions/${assignment}/equivalents/<exercise>.ts why none can.`;
 }
 
 /** Each finding of one exercise, as one or two lines. */
