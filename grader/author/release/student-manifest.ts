@@ -23,6 +23,7 @@ export async function makeStudentManifest(root: string, { id }: Assignment): Pro
   return [
     "import { defineAssignment } from '#define';",
     '',
+    '/** What is graded, and for how many points. Hidden cases stay with the instructors. */',
     `export default defineAssignment(${JSON.stringify(open, null, 2)});`,
     '',
   ].join('\n');

@@ -4,9 +4,9 @@ export interface Token {
   readonly at: number;
 }
 
-// Commas, semicolons and quotes say nothing: they come and go with the way in which code is laid out.
-const token = /[A-Za-z_$][\w$]*|\d[\w.]*|[^\s\w,;'"`\0]/g;
-const commentMark = /\/\/+|\/\*+|\*+\/|^[ \t]*\*(?![\w(])/gm;
+// Commas, semicolons and quotes come and go with the way in which code is laid out, and stars begin lines of comments.
+const token = /[A-Za-z_$][\w$]*|\d[\w.]*|[^\s\w,;'"`*\0]/g;
+const commentMark = /\/\/+|\/\*+|\*+\//g;
 const textOrComment = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 const gap = '\0';
 
