@@ -4,11 +4,23 @@ import rmsprop from './exercises/rmsprop.ts';
 import adam from './exercises/adam.ts';
 import batchnorm from './exercises/batchnorm.ts';
 import layernorm from './exercises/layernorm.ts';
+import dropout from './exercises/dropout.ts';
 import conv from './exercises/conv.ts';
 import spatialBatchnorm from './exercises/spatial-batchnorm.ts';
+import spatialGroupnorm from './exercises/spatial-groupnorm.ts';
 
 export default defineAssignment({
   id: 'a2',
   title: 'Deep networks',
-  exercises: [sgdMomentum, rmsprop, adam, batchnorm, layernorm, conv, spatialBatchnorm],
+  exercises: [
+    sgdMomentum,
+    rmsprop,
+    adam,
+    batchnorm,
+    layernorm,
+    dropout,
+    conv,
+    spatialBatchnorm,
+    spatialGroupnorm,
+  ],
 });

@@ -7,7 +7,12 @@ import {
   spatialBatchnormForward,
 } from '../../solutions/a2/batchnorm.ts';
 import { convBackward, convForward } from '../../solutions/a2/convolution.ts';
-import { layernormBackward, layernormForward } from '../../solutions/a2/layernorm.ts';
+import {
+  layernormBackward,
+  layernormForward,
+  spatialGroupnormBackward,
+  spatialGroupnormForward,
+} from '../../solutions/a2/layernorm.ts';
 import { adam, rmsprop, sgdMomentum } from '../../solutions/a2/optimizers.ts';
 import { inText, matrixInText, readHandout, vectorInText } from '../handout.ts';
 
@@ -153,6 +158,20 @@ test('spatial-batchnorm', () => {
       const cells = [x, out, dout, dx].map((images) => `$${vectorInText(images[n][c][0])}$`);
       expect(text).toContain(`| ${n + 1}, ${c + 1} | ${cells.join(' | ')} |`);
     }
+  expect(text).toContain(`d\\gamma = ${vectorInText(dgamma)}$ and $d\\beta = ${vectorInText(dbeta)}$`);
+});
+
+test('spatial-groupnorm', () => {
+  const x = [[[[1, 5]], [[5, 1]], [[15, 1]], [[7, 9]]]];
+  const dout = [[[[1, 0]], [[0, 4]], [[0, 0]], [[1, 0]]]];
+  const options = { groups: 2, eps: 0 };
+  const { out, cache } = spatialGroupnormForward(x, [2, 1, 1, 2], [0, 1, 0, 1], options);
+  const { dx, dgamma, dbeta } = spatialGroupnormBackward(dout, cache);
+  const text = section('spatial-groupnorm');
+  for (const c of [0, 1, 2, 3]) {
+    const cells = [x, out, dout, dx].map(([image]) => `$${vectorInText(image[c][0])}$`);
+    expect(text).toContain(`| ${c < 2 ? 1 : 2}, ${c + 1} | ${cells.join(' | ')} |`);
+  }
   expect(text).toContain(`d\\gamma = ${vectorInText(dgamma)}$ and $d\\beta = ${vectorInText(dbeta)}$`);
 });
 

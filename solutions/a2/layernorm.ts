@@ -1,5 +1,5 @@
-import { mean, multiply, sum, todo, zipWith } from '#starter';
-import type { Matrix, Vector } from '#starter';
+import { map, mean, multiply, ones, reshape, shape, sum, todo, zeros, zipWith } from '#starter';
+import type { Matrix, Tensor4, Vector } from '#starter';
 
 interface LayernormOptions {
   /** Added to the variance, so that an example of equal features does not divide by zero; 1e-5 when absent. */
@@ -68,5 +68,75 @@ export function layernormBackward(
     return zipWith(dxhat, xhat[n], (d, entry) => (d - viaMean - entry * viaVariance) / std[n]);
   });
   return { dx, dgamma, dbeta };
+  // </hole>
+}
+
+interface GroupnormOptions {
+  /** Into how many groups the channels are split, G below; C is a multiple of it. */
+  groups: number;
+  /** Added to the variance; 1e-5 when absent. */
+  eps?: number;
+}
+
+/** What `spatialGroupnormBackward` needs from the forward pass. */
+interface GroupnormCache {
+  rows: LayernormCache;
+  xhat: Tensor4;
+  gamma: Vector;
+}
+
+/**
+ * Group normalisation (Wu and He, 2018): `out = gamma xhat + beta` with `xhat = (x - mean) / sqrt(var + eps)`. The channels
+ * of an image are split into G groups of neighbours, C / G channels each; mean and var are those of all pixels of one group
+ * of one image. gamma and beta belong to channels.
+ *
+ * @param x (N, C, H, W)
+ * @param gamma (C), the scale of each channel
+ * @param beta (C), the shift of each channel
+ * @returns out (N, C, H, W), and the cache for the backward pass
+ */
+export function spatialGroupnormForward(
+  x: Tensor4,
+  gamma: Vector,
+  beta: Vector,
+  options: GroupnormOptions,
+): { out: Tensor4; cache: GroupnormCache } {
+  // <hole spatial-groupnorm>
+  const { groups, eps = 1e-5 } = options;
+  const [N, C, H, W] = shape(x);
+  // Groups lie one after the other: each is an example of layer normalisation, with a scale of one
+  const D = (C / groups) * H * W;
+  const rows = layernormForward(reshape(x, [N * groups, D]), ones(D), zeros(D), { eps });
+  const xhat = reshape(rows.out, [N, C, H, W]);
+  const out = xhat.map((image) =>
+    image.map((channel, c) => map(channel, (entry) => gamma[c] * entry + beta[c])),
+  );
+  return { out, cache: { rows: rows.cache, xhat, gamma } };
+  // </hole>
+}
+
+/**
+ * The gradients through group normalisation.
+ *
+ * @param dout (N, C, H, W), the gradient of the loss with respect to `out`
+ * @param cache what `spatialGroupnormForward` returned
+ * @returns dx (N, C, H, W), dgamma (C), dbeta (C)
+ */
+export function spatialGroupnormBackward(
+  dout: Tensor4,
+  cache: GroupnormCache,
+): { dx: Tensor4; dgamma: Vector; dbeta: Vector } {
+  // <hole spatial-groupnorm>
+  const { rows, xhat, gamma } = cache;
+
+  // out = gamma * xhat + beta: all pixels of a channel share its gamma and beta
+  const perChannel = (images: Tensor4) => gamma.map((_, c) => sum(images.map((image) => sum(image[c]))));
+  const dbeta = perChannel(dout);
+  const dgamma = perChannel(multiply(dout, xhat));
+
+  // xhat = (x - mean) / std, group by group
+  const dxhat = dout.map((image) => image.map((channel, c) => map(channel, (d) => d * gamma[c])));
+  const { dx } = layernormBackward(reshape(dxhat, shape(rows.xhat)), rows);
+  return { dx: reshape(dx, shape(dout)), dgamma, dbeta };
   // </hole>
 }
