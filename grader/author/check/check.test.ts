@@ -1,13 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { checkCourse } from './check-course.ts';
 import { makeSquares, type Squares } from './squares.ts';
+import type { Task } from './task.ts';
 
 let squares: Squares;
 beforeAll(async () => {
   squares = await makeSquares();
-});
+}, 300_000);
+vi.setConfig({ testTimeout: 300_000 });
 afterAll(() => squares.remove());
 
 const few = ['--seeds', '2', '--jobs', '1'];
+const one = ['q1', 'square'];
 const manifest = 'assignments/q1/exercises/square.ts';
 const solution = 'solutions/q1/layers.ts';
 const mistakes = 'solutions/q1/mistakes/square.ts';
@@ -15,7 +19,7 @@ const mistakes = 'solutions/q1/mistakes/square.ts';
 /** What `check` says when these texts are replaced in these files; lines are joined. */
 async function checkHaving(
   changes: Readonly<Record<string, Readonly<Record<string, string>>>>,
-  args: readonly string[] = ['q1', 'square'],
+  args: readonly string[] = [...one, '--skip-mutants'],
   before: readonly ('strip' | 'fixtures')[] = [],
 ): Promise<{ exitCode: number; table: string; said: string }> {
   const replaced = (text: string, [from, to]: readonly [string, string]): string => {
@@ -80,20 +84,20 @@ describe('finds', () => {
     expect(said).toContain(`${mistakes} No fixture sees SQUARE_IS_CUBE: it earns full marks.`);
   });
 
-  it('a hint that nobody is ever shown', async () => {
-    const { said } = await checkHaving({ [mistakes]: { '3 * d * entry * entry': '2 * d' } }, undefined, [
-      'fixtures',
-    ]);
-    expect(said).toMatchInlineSnapshot(`
-      "✓ q1 square
-
-      q1     parts fixtures solution seeds mistakes table mutants time
-      square ✓     ✓        ✓        ✓     ✓        ✓     ✓       ✓
-
-      All 8 claims hold.
-      Next: npm test
-      "
-    `);
+  it('a hint that nobody is ever shown, and a mistake that goes by the name of another', async () => {
+    const again = "{ code: 'SQUARE_AGAIN', message: 'is cubed', hint: 'Why?', functions: cubed },";
+    const { said } = await checkHaving(
+      {
+        [mistakes]: {
+          'backward((d, entry) => 3 * d * entry * entry)': "() => { throw new Error('lost'); }",
+          'export default defineMistakes([': `const cubed = { squareForward: (x: Matrix) => ({ out: map(x, (entry) => entry * entry * entry), cache: { x } }) };\nexport default defineMistakes([${again}`,
+        },
+      },
+      [...one, '--skip-mutants'],
+      ['fixtures'],
+    );
+    expect(said).toMatch(/The hint of SQUARE_SLOPE_OF_CUBE is never shown: the checks report \w+ instead\./);
+    expect(said).toContain('SQUARE_IS_CUBE is called by the name of another mistake, SQUARE_AGAIN.');
   });
 
   it('public answers that are worth too much, and a change that no fixture notices', async () => {
@@ -103,7 +107,7 @@ describe('finds', () => {
         [manifest]: { 'dx: 3 }': 'dx: 3, edges: 1 }', 'D: 3 } }]': `D: 3 } }, ${edge}]` },
         [solution]: { 'entry * entry)': '(entry > 99 ? 0 : entry * entry))' },
       },
-      undefined,
+      one,
       ['fixtures'],
     );
     expect(said).toMatchInlineSnapshot(`
@@ -128,23 +132,24 @@ describe('finds', () => {
     `);
   });
 
-  it("a student's file that is out of date, points, a section, a hint and a hole that are not as they should be", async () => {
+  it("a student's file out of date and with a type error; points, a section and a hint that are not as they should be", async () => {
     const { exitCode, said, table } = await checkHaving(
       {
-        'assignments/q1/layers.ts': { 'gradient through': 'slope of' },
+        'assignments/q1/layers.ts': { 'gradient through': 'slope of', 'dout: Matrix': 'dout: Matrices' },
         'assignments/q1/assignment.ts': { 'total: 5': 'total: 100' },
         'assignments/q1/README.md': { '## square': '## squares' },
         [manifest]: { 'By how much does it grow when the number grows?': 'What is a number times itself?' },
       },
-      ['q1'],
+      ['q1', '--skip-mutants'],
     );
     expect(said).toMatch(/assignments\/q1\/layers\.ts:\d+ The student's file is not what its solution gives/);
+    expect(said).toMatch(/layers\.ts:\d+ The type checker refuses the starter: Cannot find name 'Matrices'/);
     expect(said).toContain('The points come to 5, but 100 are promised (square 5).');
     expect(said).toContain(
       'The handout has no section about square; write one under the heading "## square".',
     );
     expect(said).toContain('square gives the hint "What is a number times itself?" twice');
-    expect(table).toMatch(/^q1 +✓ +✗ 1 +✗ 1 +✓ +✓ +✓ +✓$/m);
+    expect(table).toMatch(/^q1 +✓ +✗ 1 +✗ 1 +✓ +✗ 1 +✓ +✓$/m);
     expect(exitCode).toBe(1);
   });
 
@@ -159,7 +164,7 @@ describe('finds', () => {
             '`const dx = zipWith(dout, cache.x, (d, entry) => 2 * d * entry); return { dx };` Every entry',
         },
       },
-      ['q1'],
+      ['q1', '--skip-mutants'],
     );
     expect(said).toContain(`${manifest}:1 This file that students of q1 get imports solutions/q1/layers.ts`);
     expect(said).toMatch(/✗ q1, leaks assignments\/q1\/README\.md:5 Students would get /);
@@ -168,18 +173,11 @@ describe('finds', () => {
   it('a hole of another exercise, and a starter that earns something', async () => {
     const { said } = await checkHaving(
       { [solution]: { '// <hole square>\n  const dx': '// <hole circle>\n  const dx' } },
-      ['q1'],
+      ['q1', '--skip-mutants'],
       ['strip'],
     );
     expect(said).toContain(`${solution}:19 The hole "circle" is of no exercise`);
     expect(said).toMatch(/layers\.ts:\d+ squareBackward says that "circle" is not started/);
-  });
-
-  it('a type error in the starter', async () => {
-    const { said } = await checkHaving({ 'assignments/q1/layers.ts': { 'dout: Matrix': 'dout: Matrices' } }, [
-      'q1',
-    ]);
-    expect(said).toMatch(/layers\.ts:\d+ The type checker refuses the starter: Cannot find name 'Matrices'/);
   });
 });
 
@@ -190,6 +188,25 @@ it('reports a process that dies as an error, and judges the rest', async () => {
   expect(table).toMatch(/^square +! /m);
   expect(table).toContain('This could not be judged: its process ended with 3 before it had an answer');
   expect(exitCode).toBe(1);
+});
+
+it('gives up a claim that never comes to an end, and judges the next one', async () => {
+  const ended: string[] = [];
+  const watcher = { begin: () => undefined, end: ({ claim }: Task) => ended.push(claim) };
+  const endless = (text: string): string => `${text}\nif (typeof process !== 'undefined') for (;;);\n`;
+  const judged = await squares.having({ [solution]: endless }, () =>
+    checkCourse(
+      squares.root,
+      ['parts', 'unheard of'].map((claim) => ({ claim, assignment: 'q1', exercise: 'square' })),
+      { terms: { seeds: 1, secret: 'any', budgetMs: 1000 }, jobs: 1, limitMs: 8000 },
+      watcher,
+    ),
+  );
+  expect(judged.map(({ result }) => result)).toEqual([
+    { status: 'error', reason: 'it took more than 8 s and was given up' },
+    { status: 'error', reason: 'there is no claim "unheard of" about square' },
+  ]);
+  expect(ended).toEqual(['parts', 'unheard of']);
 });
 
 it('refuses what is not there', async () => {
