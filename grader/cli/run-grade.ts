@@ -44,7 +44,11 @@ export async function runGrade(
   }
   // What writes the report is loaded while the sandbox is at work.
   const [report, { renderReport }] = await Promise.all([
-    grade(kit, { assignment, exercises, submission, fixtures, staff: options.staff }),
+    grade(kit, {
+      ...{ assignment, exercises, submission, fixtures },
+      staff: options.staff,
+      tellWait: (id, limitMs) => showWait(id, limitMs, terminal),
+    }),
     import('../report/terminal.ts'),
   ]);
   const folder = `${path.relative(process.cwd(), submission) || '.'}/`;
@@ -57,6 +61,22 @@ export async function runGrade(
   );
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
   return { pass: exitCodes.passed, fail: exitCodes.failed, error: exitCodes.ourFault }[report.status];
+}
+
+/** Shows that an exercise is training, and since when, until it is over. */
+function showWait(id: string, limitMs: number, { progress }: Terminal): () => void {
+  if (progress === undefined) return () => undefined;
+  const start = performance.now();
+  const show = (): void => {
+    const seconds = Math.floor((performance.now() - start) / 1000);
+    progress(`${id} is training: ${seconds} s of at most ${Math.ceil(limitMs / 1000)} s`);
+  };
+  show();
+  const timer = setInterval(show, 250);
+  return () => {
+    clearInterval(timer);
+    progress('');
+  };
 }
 
 async function findProblem(

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly error: (text: string) => void;
   readonly chalk: ChalkInstance;
   readonly width: number;
+  /** Shows a line that is overwritten by the next one, and by nothing at the end; absent where no one watches. */
+  readonly progress?: (text: string) => void;
 }
 
 /** The terminal of this process. Colour: `--no-color` before `NO_COLOR` before `FORCE_COLOR` before being a terminal. */
@@ -18,6 +20,7 @@ export function openTerminal(args: readonly string[], env: NodeJS.ProcessEnv): T
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
     chalk: new Chalk({ level: coloured ? 1 : 0 }),
+    ...(stderr.isTTY && { progress: (text: string) => void stderr.write(`\r\u001B[K${text}`) }),
     width: Math.max(60, Math.min(stdout.isTTY ? stdout.columns : 80, 100)) - 1,
   };
 }

@@ -35,6 +35,8 @@ export interface Exercise {
   readonly gradients: readonly Gradient[];
   /** What the next of several calls takes over: arguments, or entries of them, by the path of what was returned. */
   readonly carry: Readonly<Record<string, string>>;
+  /** Where the exercise is judged by what it learns instead of by single values; null elsewhere. */
+  readonly training: Training | null;
   readonly checks: readonly CheckSpec[];
   /** From gentle to plain. */
   readonly hints: readonly string[];
@@ -54,6 +56,24 @@ export interface Gradient {
   readonly name: string;
   readonly input: string;
 }
+
+export type Training =
+  /** A function that trains is judged by what its parameters predict on examples that it has not seen. */
+  | {
+      readonly kind: 'held-out';
+      readonly data: 'digits';
+      readonly train: number;
+      readonly heldOut: number;
+      readonly predict: string;
+      readonly accuracy: number;
+    }
+  /** A loss is judged by whether plain gradient descent with its own gradients brings it below a bar. */
+  | {
+      readonly kind: 'overfit';
+      readonly steps: number;
+      readonly learningRate: number;
+      readonly loss: number;
+    };
 
 /** One line of the report: the values that must be right for its points. */
 export interface CheckSpec {

@@ -1,5 +1,5 @@
 /** What a manifest imports. */
 export { generator, labels, normal, normalAt, normalAwayFrom, uniform, values } from './distribution.ts';
 export { defineEquivalents } from './equivalent.ts';
-export { defineAssignment, layer, loss, update } from './manifest.ts';
+export { defineAssignment, layer, loss, training, update } from './manifest.ts';
 export { defineMistakes } from './mistake.ts';

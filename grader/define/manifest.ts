@@ -39,14 +39,39 @@ const caseSchema = z.strictObject({
   throws: z.boolean().default(false),
 });
 
+/** Judges what is learnt instead of single values. */
+const trainingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('held-out'),
+    data: z.enum(['digits']),
+    /** How many examples are trained on. */
+    train: z.int().positive(),
+    /** How many others are predicted afterwards. */
+    heldOut: z.int().positive(),
+    /** The student's function `(x, params) -> scores`. */
+    predict: name,
+    /** The share of them that must be right. */
+    accuracy: z.number().min(0).max(1),
+  }),
+  z.strictObject({
+    kind: z.literal('overfit'),
+    /** Steps of plain gradient descent with the student's own gradients. */
+    steps: z.int().positive(),
+    learningRate: z.number().positive(),
+    /** What the loss must fall below. */
+    loss: z.number().positive(),
+  }),
+]);
+
 /** What belongs to one function, or to one pair of a forward and a backward function. */
 const functionFields = {
   id: identifier,
   kind: z.enum(['layer', 'loss', 'update']),
   /** The function's name, where it does not follow from the id. */
   function: name.exactOptional(),
-  inputs: z.record(dotted, distributionSchema),
+  inputs: z.record(dotted, distributionSchema).default({}),
   options: z.record(name, option).exactOptional(),
+  training: trainingSchema.exactOptional(),
   outputs: z.array(path).min(1).exactOptional(),
   upstream: z.array(name).exactOptional(),
   gradients: z.array(name).exactOptional(),
@@ -104,6 +129,16 @@ export function layer<E extends Omit<PartManifest, 'kind'>>(exercise: E): E & { 
 /** A loss: one function `foo(...inputs) -> { loss, dx }` that returns the loss and its gradients. */
 export function loss<E extends Omit<PartManifest, 'kind'>>(exercise: E): E & { kind: 'loss' } {
   return { ...exercise, kind: 'loss' };
+}
+
+/**
+ * A function `(data, options) -> { params, lossHistory }` that trains the student's own network; `data` is `{ X, y }`. It
+ * is judged by the share of held-out examples that its parameters predict.
+ */
+export function training<E extends Omit<PartManifest, 'kind'> & { training: unknown }>(
+  exercise: E,
+): E & { kind: 'update' } {
+  return { ...exercise, kind: 'update' };
 }
 
 /** A rule of computation without a gradient, such as a step of an optimiser: only its outputs are judged. */

@@ -17,10 +17,15 @@ export function namesOf(exercise: CheckedFunctions) {
   return {
     forward: exercise.function ?? (kind === 'layer' ? `${base}Forward` : base),
     backwards: kind === 'layer' ? [`${base}Backward`, ...alternatives] : [],
-    outputs: outputs ?? [kind === 'loss' ? 'loss' : 'out'],
+    outputs: outputs ?? [defaultOutput(exercise)],
     upstream: kind === 'layer' ? (upstream ?? ['out']) : [],
     gradients: wanted.map((input): Gradient => ({ name: gradientName(input), input })),
   };
+}
+
+function defaultOutput({ kind, training }: CheckedFunctions): string {
+  if (training?.kind === 'held-out') return 'lossHistory';
+  return kind === 'loss' ? 'loss' : 'out';
 }
 
 /** `dw` for `w`; `grads.W1` for `params.W1`. */

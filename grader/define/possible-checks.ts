@@ -6,6 +6,8 @@ export type PossibleCheck = Omit<CheckSpec, 'points'>;
 
 /** Every check that the exercise can have, in the order of the report; the manifest's points choose their weights. */
 export function possibleChecks(exercise: CheckedFunctions): PossibleCheck[] {
+  const learnt = trainingChecks(exercise);
+  if (learnt !== null) return learnt;
   const { forward, backwards, outputs } = namesOf(exercise);
   const [backward = forward, ...alternatives] = backwards;
   return [
@@ -26,12 +28,32 @@ export function possibleChecks(exercise: CheckedFunctions): PossibleCheck[] {
 
 /** The checks of a part: all that its functions return in one, named after the function, and the edges in another. */
 export function partChecks(part: CheckedFunctions): PossibleCheck[] {
+  const learnt = trainingChecks(part);
+  if (learnt !== null) return learnt;
   const { forward } = namesOf(part);
   const values = everything(part);
   return [
     { name: forward, kind: 'output', values },
     ...(hasEdges(part) ? [{ name: `${forward}, edges`, kind: 'edges' as const, values }] : []),
   ];
+}
+
+/** What is asked of something that learns; null where single values are judged. */
+function trainingChecks(exercise: CheckedFunctions): PossibleCheck[] | null {
+  const { forward } = namesOf(exercise);
+  const check = (name: string, path: string): PossibleCheck => ({
+    name,
+    kind: 'output',
+    values: [{ function: forward, path }],
+  });
+  switch (exercise.training?.kind) {
+    case 'held-out':
+      return [check('lossHistory', 'lossHistory'), check('accuracy', 'params')];
+    case 'overfit':
+      return [check('overfits', 'loss')];
+    case undefined:
+      return null;
+  }
 }
 
 /** One check for each gradient, but one for all those that the manifest's `checks` put together. */

@@ -17,12 +17,14 @@ export interface GradedScope {
   /** What student code printed, as far as this report may tell. */
   readonly printed: string;
   readonly runs: readonly CaseRun[];
+  /** The losses of a training, step by step; absent where nothing was trained, or the report may not tell. */
+  readonly curve?: readonly number[];
 }
 
 /** Runs one exercise on each of its cases in one scope and judges every check of the manifest there. */
 export async function gradeScope(
   kit: Kit,
-  { assignment, staff }: Grading,
+  { assignment, staff, tellWait }: Grading,
   exercise: Exercise,
   scope: Scope,
   room: Room,
@@ -34,6 +36,16 @@ export async function gradeScope(
   }
   const { cases, mistakes } = stored.fixture;
   const disclose = scope === 'public' || staff;
+  if (exercise.training !== null) {
+    const { gradeTraining } = await import('./grade-training.ts');
+    const stopTelling = tellWait?.(exercise.id, exercise.callLimitMs);
+    return gradeTraining(
+      kit,
+      { ...exercise, training: exercise.training },
+      { fixture: stored.fixture, scope, disclose },
+      room,
+    ).finally(() => stopTelling?.());
+  }
   // The first case comes once more at the end: a function of its arguments alone gives the same values then.
   const [first, ...others] = await runCases(room.sandbox, exercise, [...cases, ...cases.slice(0, 1)]);
   const again = others.pop();

@@ -19,6 +19,8 @@ export interface Grading {
   readonly fixtures: Report['fixtures'];
   /** Whether the report is for staff, who may see what student code prints and throws in hidden cases. */
   readonly staff: boolean;
+  /** Told when a training begins that may take this long, in milliseconds; what it returns is called at its end. */
+  readonly tellWait?: (exercise: string, limitMs: number) => () => void;
 }
 
 /**
@@ -57,11 +59,17 @@ export async function grade(kit: Kit, grading: Grading): Promise<Report> {
       }
       flags.set(whole.id, found);
     }
-    const circumstances = { kit: kit.version, fixtures, sandbox: defaultLevel, printed, flags };
+    const curves = new Map(groups.map((group) => [group.whole.id, curveOf(scopesOf(group))]));
+    const circumstances = { kit: kit.version, fixtures, sandbox: defaultLevel, printed, curves, flags };
     return makeReport(assignment, scores, circumstances);
   } finally {
     await room.sandbox.close();
   }
+}
+
+/** The losses of the first training that the report may tell of. */
+function curveOf(scopes: readonly GradedScope[]): readonly number[] {
+  return scopes.find(({ curve }) => curve !== undefined)?.curve ?? [];
 }
 
 /** The points of an exercise, its checks in the order of the manifest. */

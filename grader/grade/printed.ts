@@ -1,3 +1,4 @@
+import type { Printed } from '../sandbox/outcome.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
 
 const maxLength = 4000;
@@ -9,10 +10,18 @@ export function printedIn(runs: readonly CaseRun[]): string {
       'printed' in outcome ? [outcome.printed] : [],
     );
     const text = printed.map((each) => printable(each.text)).join('');
-    const cut = printed.some((each) => each.cut) ? '[printed more than is kept]\n' : '';
-    return text === '' ? [] : [`in case "${fixture.name}":\n${text}${cut}`];
+    const note = printed.some((each) => each.cut) ? '[printed more than is kept]\n' : '';
+    return text === '' ? [] : [`in case "${fixture.name}":\n${text}${note}`];
   });
-  const text = parts.join('');
+  return cut(parts.join(''));
+}
+
+/** What student code printed, made harmless and cut. */
+export function printedText(printed: readonly Printed[]): string {
+  return cut(printed.map(({ text }) => printable(text)).join(''));
+}
+
+function cut(text: string): string {
   return text.length > maxLength ? `${text.slice(0, maxLength)}\n[printed more than is shown]\n` : text;
 }
 

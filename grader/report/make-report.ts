@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly sandbox: SandboxNote;
   /** By exercise. */
   readonly printed: ReadonlyMap<string, string>;
+  /** Losses of trainings, by exercise. */
+  readonly curves?: ReadonlyMap<string, readonly number[]>;
   /** By exercise; given for reports to staff alone. */
   readonly flags?: ReadonlyMap<string, readonly Flag[]>;
 }
@@ -19,7 +21,7 @@ export function makeReport(
   scores: readonly ExerciseScore[],
   circumstances: Circumstances,
 ): Report {
-  const { kit, fixtures, sandbox, printed, flags } = circumstances;
+  const { kit, fixtures, sandbox, printed, curves, flags } = circumstances;
   const sum = (pick: (score: ExerciseScore) => number): number =>
     Math.round(scores.reduce((total, score) => total + pick(score), 0) * 1e6) / 1e6;
   return {
@@ -34,7 +36,10 @@ export function makeReport(
     sandbox,
     exercises: scores.map((score) => {
       const { id } = score.exercise;
-      return reportExercise(score, printed.get(id) ?? '', flags?.get(id) ?? []);
+      return {
+        ...reportExercise(score, printed.get(id) ?? '', flags?.get(id) ?? []),
+        ...reportCurve(curves?.get(id) ?? []),
+      };
     }),
     notGraded: assignment.exercises.flatMap(({ id, partOf }) =>
       partOf !== null || scores.some(({ exercise }) => exercise.id === id) ? [] : [id],
@@ -64,6 +69,23 @@ function reportExercise(
     printed,
     ...(flags.length > 0 && { flags }),
   };
+}
+
+/** How many points of a curve are worth keeping: more than a line of a terminal or the width of a small figure shows. */
+const longestCurve = 120;
+
+/** A loss curve, thinned out evenly by averaging; nothing where nothing was trained. */
+function reportCurve(losses: readonly number[]): Pick<ExerciseReport, 'curve'> {
+  if (losses.length === 0) return {};
+  const bins = Math.min(longestCurve, losses.length);
+  const curve = Array.from({ length: bins }, (_, i) => {
+    const bin = losses.slice(
+      Math.floor((i * losses.length) / bins),
+      Math.floor(((i + 1) * losses.length) / bins),
+    );
+    return Number((bin.reduce((sum, loss) => sum + loss, 0) / bin.length).toPrecision(4));
+  });
+  return { curve };
 }
 
 function reportCheck(score: CheckScore): CheckReport {

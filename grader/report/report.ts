@@ -32,6 +32,8 @@ export interface ExerciseReport {
   readonly checks: readonly CheckReport[];
   /** What the student's code printed in public cases, and in hidden ones if the report is for staff. */
   readonly printed: string;
+  /** The losses of a training on public data, thinned out; absent where nothing was trained. */
+  readonly curve?: readonly number[];
   /** What a human should look at; in reports for staff alone, where there is something. Flags change no score. */
   readonly flags?: readonly Flag[];
 }

@@ -58,6 +58,10 @@ const exercise = z.strictObject({
   maxScore: points,
   checks: z.array(check),
   printed: z.string().describe("What the student's code printed, cut to a bounded length."),
+  curve: z
+    .array(z.number())
+    .exactOptional()
+    .describe('The losses of a training on public data, thinned out.'),
   flags: z
     .array(flag)
     .exactOptional()

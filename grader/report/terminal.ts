@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'fast-string-width';
+import sparkly from 'sparkly';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { cutTo } from './cut-to.ts';
 import { type CheckGroup, groupChecks } from './group-checks.ts';
@@ -48,7 +49,25 @@ function renderExercise(exercise: ExerciseReport, style: TerminalStyle): string 
   const head = `  ${chalk.bold(id)}  ${points(score)}/${points(maxScore)}`;
   if (status === 'not-started') return `${head}  ${chalk.dim('not started')}\n`;
   const lines = groupChecks(checks).map((group) => renderGroup(group, style));
-  return [head, ...lines, ...renderFlags(exercise, style), ...renderPrinted(exercise, style), ''].join('\n');
+  return [
+    head,
+    ...lines,
+    ...renderCurve(exercise, style),
+    ...renderFlags(exercise, style),
+    ...renderPrinted(exercise, style),
+    '',
+  ].join('\n');
+}
+
+/** The loss curve as one line of blocks, between its first and its last value. */
+function renderCurve({ curve }: ExerciseReport, { chalk, width }: TerminalStyle): string[] {
+  const [first, last] = [curve?.[0], curve?.at(-1)];
+  if (curve === undefined || first === undefined || last === undefined) return [];
+  const ends = [`loss ${first.toPrecision(3)} `, ` ${last.toPrecision(3)}`];
+  const room = Math.min(48, width - 4 - ends.join('').length);
+  const stride = Math.max(1, Math.ceil(curve.length / room));
+  const shown = curve.filter((_, i) => i % stride === 0);
+  return [`    ${ends[0]}${chalk.cyan(sparkly(shown))}${ends[1]}`];
 }
 
 /** Flags are in reports for staff alone. */

@@ -1,0 +1,58 @@
+import type { Exercise, Training } from '../define/assignment.ts';
+import type { Kit } from '../define/kit.ts';
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import type { Fixture, FixtureCase, Scope } from '../fixtures/fixture.ts';
+import type { CheckVerdict } from '../score/score.ts';
+import { loadDigits } from '../train/dataset.ts';
+import { withholdLearning } from '../train/judge-learning.ts';
+import { type Learnt, runHeldOut } from '../train/run-held-out.ts';
+import { runOverfit } from '../train/run-overfit.ts';
+import type { GradedScope } from './grade-scope.ts';
+import type { Room } from './open-room.ts';
+import { printedText } from './printed.ts';
+
+/** Grades an exercise that is judged by what it learns, on each of its cases in one scope. */
+export async function gradeTraining(
+  kit: Kit,
+  exercise: Exercise & { readonly training: Training },
+  {
+    fixture,
+    scope,
+    disclose,
+  }: { readonly fixture: Fixture; readonly scope: Scope; readonly disclose: boolean },
+  room: Room,
+): Promise<GradedScope> {
+  const learnt: Learnt[] = [];
+  for (const each of fixture.cases) learnt.push(await learn(kit, exercise, each, disclose, room));
+  const verdicts = exercise.checks.map((check): CheckVerdict => {
+    const diagnoses = learnt.map(({ diagnoses: byCheck }) => byCheck.get(check.name) ?? null);
+    const found = diagnoses.find((diagnosis) => diagnosis !== null) ?? null;
+    const diagnosis = found === null || disclose ? found : withholdLearning(found);
+    return { check, scope, status: statusOf(found), diagnosis };
+  });
+  const [first] = learnt;
+  return {
+    verdicts,
+    runs: [],
+    printed: disclose ? printedText(learnt.flatMap(({ printed }) => printed)) : '',
+    ...(disclose && first !== undefined && { curve: first.curve }),
+  };
+}
+
+async function learn(
+  kit: Kit,
+  exercise: Exercise & { readonly training: Training },
+  fixture: FixtureCase,
+  disclose: boolean,
+  { sandbox }: Room,
+): Promise<Learnt> {
+  const { training } = exercise;
+  const place = { sandbox, disclose };
+  if (training.kind === 'overfit') return runOverfit(exercise, training, fixture, place);
+  return runHeldOut(exercise, training, fixture, await loadDigits(kit.root), place);
+}
+
+function statusOf(diagnosis: Diagnosis | null): CheckVerdict['status'] {
+  if (diagnosis === null) return 'pass';
+  return ['NOT_STARTED', 'BLOCKED', 'NOT_RUN'].includes(diagnosis.code) ? 'skip' : 'fail';
+}

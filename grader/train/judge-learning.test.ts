@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { fromNested } from '../tensor/tensor.ts';
+import { diagnoseAccuracy, diagnoseHistory, diagnoseOverfit, withholdLearning } from './judge-learning.ts';
+
+const steps = 20;
+const falling = Array.from({ length: steps }, (_, i) => Math.log(10) * 0.8 ** i);
+const codeOf = (losses: number[]) => diagnoseHistory(fromNested(losses), steps, 10)?.code ?? null;
+
+describe('a history of losses', () => {
+  it.each<[string, number[], string | null]>([
+    ['falls', falling, null],
+    ['is too short', falling.slice(1), 'LOSS_HISTORY_LENGTH'],
+    ['is lost on the way', falling.map((loss, i) => (i > 7 ? NaN : loss)), 'LOSS_NOT_FINITE'],
+    ['starts with weights that are too large', falling.map((loss) => 4 * loss), 'LOSS_START'],
+    ['starts as a sum over the batch', falling.map((loss) => 50 * loss), 'LOSS_START'],
+    ['stays', falling.map(() => Math.log(10)), 'LOSS_NOT_FALLING'],
+    ['rises', falling.map((_, i) => 2.3 + i), 'LOSS_NOT_FALLING'],
+  ])('that %s', (_, losses, code) => {
+    expect(codeOf(losses)).toBe(code);
+  });
+
+  it('names the first step that is lost', () => {
+    const lost = falling.map((loss, i) => (i > 7 ? Infinity : loss));
+    expect(diagnoseHistory(fromNested(lost), steps, 10)?.message).toBe('is not finite from step 9 on');
+  });
+});
+
+it('an accuracy is enough from the bar on', () => {
+  expect(diagnoseAccuracy(0.9, 0.9)).toBeNull();
+  expect(diagnoseAccuracy(0.8975, 0.9)?.message).toBe(
+    'is 89.8 % on examples that were held out; 90 % is asked for',
+  );
+});
+
+it('learning by heart is enough at the bar', () => {
+  expect(diagnoseOverfit(0.01, 0.01, 30)).toBeNull();
+  expect(diagnoseOverfit(2.3, 0.01, 30)).toMatchObject({ code: 'LOSS_STAYS_HIGH' });
+});
+
+it('words for hidden cases hold no number', () => {
+  const all = [
+    diagnoseHistory(fromNested([1]), steps, 10),
+    diagnoseHistory(fromNested(falling.map(() => NaN)), steps, 10),
+    diagnoseHistory(fromNested(falling.map((loss) => 4 * loss)), steps, 10),
+    diagnoseHistory(fromNested(falling.map(() => Math.log(10))), steps, 10),
+    diagnoseAccuracy(0.5, 0.9),
+    diagnoseOverfit(2, 0.1, 30),
+  ];
+  expect(new Set(all.map((diagnosis) => diagnosis?.code)).size).toBe(6);
+  for (const diagnosis of all) expect(diagnosis && withholdLearning(diagnosis).message).not.toMatch(/\d/);
+});

@@ -1,0 +1,98 @@
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+
+/** Losses are averaged over so many steps before they are compared: single batches differ. */
+const share = 0.1;
+/** The last losses must be at most this part of the first ones. */
+const fall = 0.5;
+/** How far the first loss may be from that of equal scores. */
+const startSlack = 0.7;
+
+/**
+ * What is wrong with a history of losses, one for each step; null where nothing is. With small initial weights all scores
+ * are nearly equal, so that the loss starts near log C (CS231n, "Before learning: sanity checks").
+ *
+ * @param steps how many steps were asked for.
+ * @param classes the number of classes, C.
+ */
+export function diagnoseHistory({ shape, data }: Tensor, steps: number, classes: number): Diagnosis | null {
+  if (shape.length !== 1 || data.length !== steps) {
+    return {
+      code: 'LOSS_HISTORY_LENGTH',
+      message: `has ${shape.length === 1 ? data.length : 'no plain list of'} entries; one for each of the ${steps} steps is asked for`,
+      hint: 'Append the loss of the batch once in every step, before the step is made.',
+    };
+  }
+  const lost = data.findIndex((loss) => !Number.isFinite(loss));
+  if (lost >= 0) {
+    return {
+      code: 'LOSS_NOT_FINITE',
+      message: `is not finite from step ${lost + 1} on`,
+      hint: 'Do the weights grow without end? Which sign does a step downhill have, and is the learning rate the one in options?',
+    };
+  }
+  const several = Math.max(1, Math.floor(share * steps));
+  const [first, last] = [meanOf(data.subarray(0, several)), meanOf(data.subarray(steps - several))];
+  const [start = NaN] = data;
+  if (Math.abs(start - Math.log(classes)) > startSlack) {
+    return {
+      code: 'LOSS_START',
+      message: `starts at ${start.toPrecision(3)}; with small weights, ${classes} equal scores give ${Math.log(classes).toPrecision(3)}`,
+      hint: 'How large are your initial weights? And is the loss averaged over the batch?',
+    };
+  }
+  if (last > fall * first) {
+    return {
+      code: 'LOSS_NOT_FALLING',
+      message: `falls from ${first.toPrecision(3)} to ${last.toPrecision(3)} and no further`,
+      hint: 'Does every step change all the parameters, and does the next step start from the changed ones? Which way is downhill?',
+    };
+  }
+  return null;
+}
+
+/** Why predictions are not good enough; null where they are. */
+export function diagnoseAccuracy(accuracy: number, bar: number): Diagnosis | null {
+  if (accuracy >= bar) return null;
+  return {
+    code: 'ACCURACY_TOO_LOW',
+    message: `is ${percent(accuracy)} on examples that were held out; ${percent(bar)} is asked for`,
+    hint:
+      accuracy < 0.2
+        ? 'That is hardly better than guessing. Do the returned parameters come from the last step? Does a batch keep each row of x with its label?'
+        : 'The network learns, but not enough. Are batches drawn from all examples, anew in every step?',
+  };
+}
+
+/** Why descending with the student's gradients did not fit a few examples; null where it did. */
+export function diagnoseOverfit(loss: number, bar: number, steps: number): Diagnosis | null {
+  if (loss <= bar) return null;
+  return {
+    code: 'LOSS_STAYS_HIGH',
+    message: `does not happen: after ${steps} steps downhill along your gradients the loss is ${Number.isFinite(loss) ? loss.toPrecision(3) : 'not finite'}; below ${bar} is asked for`,
+    hint: 'A network that cannot learn twenty examples by heart has a gradient that is wrong or missing. Which parameter never moves?',
+  };
+}
+
+/** The same in words that hold no number: what is learnt from hidden data stays hidden. */
+export function withholdLearning(diagnosis: Diagnosis): Diagnosis {
+  const message = wordsWithoutNumbers[diagnosis.code];
+  return message === undefined ? diagnosis : { ...diagnosis, message };
+}
+
+const wordsWithoutNumbers: Readonly<Record<string, string>> = {
+  LOSS_HISTORY_LENGTH: 'has another number of entries than there are steps',
+  LOSS_NOT_FINITE: 'is not finite everywhere',
+  LOSS_START: 'does not start where equal scores start',
+  LOSS_NOT_FALLING: 'does not fall far enough',
+  ACCURACY_TOO_LOW: 'is too low on examples that were held out',
+  LOSS_STAYS_HIGH: 'does not happen: the loss stays high on the way downhill along your gradients',
+};
+
+function meanOf(data: Float64Array): number {
+  return data.reduce((sum, loss) => sum + loss, 0) / data.length;
+}
+
+function percent(part: number): string {
+  return `${Number((100 * part).toFixed(1))} %`;
+}
