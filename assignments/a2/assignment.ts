@@ -6,6 +6,7 @@ import batchnorm from './exercises/batchnorm.ts';
 import layernorm from './exercises/layernorm.ts';
 import dropout from './exercises/dropout.ts';
 import conv from './exercises/conv.ts';
+import maxPool from './exercises/max-pool.ts';
 import spatialBatchnorm from './exercises/spatial-batchnorm.ts';
 import spatialGroupnorm from './exercises/spatial-groupnorm.ts';
 
@@ -20,6 +21,7 @@ export default defineAssignment({
     layernorm,
     dropout,
     conv,
+    maxPool,
     spatialBatchnorm,
     spatialGroupnorm,
   ],

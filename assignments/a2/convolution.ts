@@ -48,3 +48,46 @@ export function convBackward(dout: Tensor4, cache: ConvCache): { dx: Tensor4; dw
   // Your code here.
   todo('conv');
 }
+
+interface PoolOptions {
+  poolHeight: number;
+  poolWidth: number;
+  /** By how many pixels the window moves, down and to the right. */
+  stride: number;
+}
+
+/** What `maxPoolBackward` needs from the forward pass. Yours to change: nobody else reads it. */
+interface PoolCache {
+  x: Tensor4;
+  /** (N, C, H', W'), the row and the column of x in which the largest entry of each window stands. */
+  rows: Tensor4;
+  columns: Tensor4;
+}
+
+/**
+ * Max pooling: of each window of each channel, the largest entry,
+ *
+ *     out[n][c][i][j] = max over p, q of x[n][c][i * stride + p][j * stride + q].
+ *
+ * The windows fill the image: H - poolHeight and W - poolWidth are multiples of the stride.
+ *
+ * @param x (N, C, H, W), images
+ * @returns out (N, C, 1 + (H - poolHeight) / stride, 1 + (W - poolWidth) / stride), and the cache
+ */
+export function maxPoolForward(x: Tensor4, options: PoolOptions): { out: Tensor4; cache: PoolCache } {
+  // Your code here.
+  todo('max-pool');
+}
+
+/**
+ * The gradient through max pooling. Where several entries of a window are the largest, their gradients may be shared in
+ * any way that adds up to that of the window: all of it to the first, for one.
+ *
+ * @param dout (N, C, H', W'), the gradient of the loss with respect to `out`
+ * @param cache what `maxPoolForward` returned
+ * @returns dx (N, C, H, W), the gradient of the loss with respect to `x`
+ */
+export function maxPoolBackward(dout: Tensor4, cache: PoolCache): { dx: Tensor4 } {
+  // Your code here.
+  todo('max-pool');
+}

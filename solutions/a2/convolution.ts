@@ -103,3 +103,74 @@ export function convBackward(dout: Tensor4, cache: ConvCache): { dx: Tensor4; dw
   return { dx, dw, db };
   // </hole>
 }
+
+interface PoolOptions {
+  poolHeight: number;
+  poolWidth: number;
+  /** By how many pixels the window moves, down and to the right. */
+  stride: number;
+}
+
+/** What `maxPoolBackward` needs from the forward pass. Yours to change: nobody else reads it. */
+interface PoolCache {
+  x: Tensor4;
+  /** (N, C, H', W'), the row and the column of x in which the largest entry of each window stands. */
+  rows: Tensor4;
+  columns: Tensor4;
+}
+
+/**
+ * Max pooling: of each window of each channel, the largest entry,
+ *
+ *     out[n][c][i][j] = max over p, q of x[n][c][i * stride + p][j * stride + q].
+ *
+ * The windows fill the image: H - poolHeight and W - poolWidth are multiples of the stride.
+ *
+ * @param x (N, C, H, W), images
+ * @returns out (N, C, 1 + (H - poolHeight) / stride, 1 + (W - poolWidth) / stride), and the cache
+ */
+export function maxPoolForward(x: Tensor4, options: PoolOptions): { out: Tensor4; cache: PoolCache } {
+  // <hole max-pool>
+  const { poolHeight, poolWidth, stride } = options;
+  const [N, C, H, W] = shape(x);
+  const out = zeros(N, C, 1 + (H - poolHeight) / stride, 1 + (W - poolWidth) / stride);
+  const rows = zerosLike(out);
+  const columns = zerosLike(out);
+
+  for (let n = 0; n < N; n++)
+    for (let c = 0; c < C; c++)
+      for (let i = 0; i < out[n][c].length; i++)
+        for (let j = 0; j < out[n][c][i].length; j++) {
+          let [row, column] = [i * stride, j * stride];
+          for (let p = i * stride; p < i * stride + poolHeight; p++)
+            for (let q = j * stride; q < j * stride + poolWidth; q++)
+              if (x[n][c][p][q] > x[n][c][row][column]) [row, column] = [p, q];
+          out[n][c][i][j] = x[n][c][row][column];
+          rows[n][c][i][j] = row;
+          columns[n][c][i][j] = column;
+        }
+  return { out, cache: { x, rows, columns } };
+  // </hole>
+}
+
+/**
+ * The gradient through max pooling. Where several entries of a window are the largest, their gradients may be shared in
+ * any way that adds up to that of the window: all of it to the first, for one.
+ *
+ * @param dout (N, C, H', W'), the gradient of the loss with respect to `out`
+ * @param cache what `maxPoolForward` returned
+ * @returns dx (N, C, H, W), the gradient of the loss with respect to `x`
+ */
+export function maxPoolBackward(dout: Tensor4, cache: PoolCache): { dx: Tensor4 } {
+  // <hole max-pool>
+  const { x, rows, columns } = cache;
+  const dx = zerosLike(x);
+  for (let n = 0; n < dout.length; n++)
+    for (let c = 0; c < dout[n].length; c++)
+      for (let i = 0; i < dout[n][c].length; i++)
+        for (let j = 0; j < dout[n][c][i].length; j++)
+          // out[n][c][i][j] = x[n][c][row][column], and windows that overlap may have picked the same pixel
+          dx[n][c][rows[n][c][i][j]][columns[n][c][i][j]] += dout[n][c][i][j];
+  return { dx };
+  // </hole>
+}
