@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -29,18 +29,19 @@ export async function gradeMistaken(
 }
 
 /**
- * Grades one student's file on one exercise.
+ * Grades one student's file on one exercise; the solution's other files stand beside it, since it may import them.
  *
  * @throws Error when the report has no such exercise.
  */
 export async function gradeSource(
   kit: Kit,
-  { assignment, exercise }: Subject,
+  { root, assignment, exercise }: Subject,
   source: string,
   fixtures: Grading['fixtures'],
 ): Promise<ExerciseReport> {
   const submission = await mkdtemp(path.join(tmpdir(), 'gradkit-mistake-'));
   try {
+    await cp(path.join(root, 'solutions', assignment.id), submission, { recursive: true });
     await writeFile(path.join(submission, exercise.file), source);
     const report = await grade(kit, {
       assignment,

@@ -75,4 +75,4 @@ test('on fresh numbers at least 95 of 100 mistakes are called by their names, an
   expect(results.filter(({ losesPoints }) => !losesPoints)).toEqual([]);
   expect(results.filter(({ misnamed }) => misnamed.length > 0)).toEqual([]);
   expect(named / results.length).toBeGreaterThanOrEqual(0.95);
-});
+}, 600_000);

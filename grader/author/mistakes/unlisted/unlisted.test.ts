@@ -7,13 +7,15 @@ import { codesOf, gradeSource } from '../grade-mistaken.ts';
 import { subjectsOf } from '../recognition-study.ts';
 import { loadMistakes } from '../../reference.ts';
 import { unlistedInA1 } from './a1.ts';
+import { unlistedInGates } from './a1-gates.ts';
+import { unlistedInLayers } from './a1-layers.ts';
 import { unlistedInA2 } from './a2.ts';
 import { otherWords } from './other-words.ts';
 import { applyPatch, type Patch } from './patch.ts';
 
 const kit = { root, built: path.join(root, 'bin/dist'), version: 'test' };
 const subjects = await subjectsOf(root);
-const unlisted = [...unlistedInA1, ...unlistedInA2];
+const unlisted = [...unlistedInA1, ...unlistedInGates, ...unlistedInLayers, ...unlistedInA2];
 
 /** Codes that name no reason, or a reason that lies elsewhere. */
 const lastResorts = ['WRONG_VALUES', 'IMPRECISE', 'NOT_FINITE', 'RIGHT_FOR_WRONG_FORWARD', 'BLOCKED'];
