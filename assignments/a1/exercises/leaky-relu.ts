@@ -5,7 +5,7 @@ export default layer({
   title: 'Leaky ReLU',
   file: 'layers.ts',
   inputs: { x: normalAwayFrom(0, 'N', 'D') },
-  options: { alpha: 0.1 },
+  options: { alpha: 0.2 },
   points: { out: 1, dx: 2, edges: 1 },
   hints: [
     'Draw the function for alpha = 0.1. It is made of two straight lines: which slope has each of them?',
