@@ -14,6 +14,8 @@ import svmLoss from './exercises/svm-loss.ts';
 import softmaxLoss from './exercises/softmax-loss.ts';
 import linearSvm from './exercises/linear-svm.ts';
 import linearSoftmax from './exercises/linear-softmax.ts';
+import twoLayerNet from './exercises/two-layer-net.ts';
+import trainDigits from './exercises/train-digits.ts';
 
 export default defineAssignment({
   id: 'a1',
@@ -34,5 +36,7 @@ export default defineAssignment({
     softmaxLoss,
     linearSvm,
     linearSoftmax,
+    twoLayerNet,
+    trainDigits,
   ],
 });

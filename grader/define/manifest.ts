@@ -74,7 +74,7 @@ const functionFields = {
   training: trainingSchema.exactOptional(),
   outputs: z.array(path).min(1).exactOptional(),
   upstream: z.array(name).exactOptional(),
-  gradients: z.array(name).exactOptional(),
+  gradients: z.array(dotted).exactOptional(),
   alternatives: z.array(name).default([]),
   /** Gradients that are judged together, by the name of their check, e.g. `{ biases: ['grads.b1', 'grads.b2'] }`. */
   checks: z.record(z.string(), z.array(path).min(1)).default({}),
