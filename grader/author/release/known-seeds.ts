@@ -1,7 +1,7 @@
 import type { Assignment } from '../../define/assignment.ts';
 import { fixturePath, loadFixture } from '../../fixtures/store.ts';
 import { seedOf } from '../fixtures/draw.ts';
-import { developmentSecret } from '../fixtures/make-fixtures.ts';
+import { developmentSecret } from '../fixtures/secret.ts';
 
 /** The assignments whose hidden fixtures come from the secret that stands in the kit's own code. */
 export async function findKnownSeeds(

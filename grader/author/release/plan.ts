@@ -35,7 +35,9 @@ export async function planRelease(
   };
 
   const engine = await traceEngine(root);
-  for (const file of [...engine.files, 'LICENSE', '.npmrc', 'assignments/tsconfig.json']) await copy(file);
+  const starter = await listFiles(root, 'starter');
+  const others = ['LICENSE', '.npmrc', 'assignments/tsconfig.json'];
+  for (const file of [...engine.files, ...starter, ...others]) await copy(file);
   const packages = await makePackageFiles(root, engine.packages);
   add('package.json', packages.manifest);
   add('package-lock.json', packages.lock);
@@ -58,13 +60,9 @@ export async function planRelease(
 async function gatherAssignment(root: string, assignment: Assignment): Promise<Map<string, string | Buffer>> {
   const { id, exercises } = assignment;
   const files = new Map<string, string | Buffer>();
-  const folder = path.join(root, 'assignments', id);
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const file = path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/');
-    const isStaffs = /^exercises\/|\.test\.ts$|(^|\/)\./.test(file);
-    if (entry.isFile() && !isStaffs) {
-      files.set(`assignments/${id}/${file}`, await readFile(path.join(folder, file)));
-    }
+  for (const file of await listFiles(root, `assignments/${id}`)) {
+    if (!file.startsWith(`assignments/${id}/exercises/`))
+      files.set(file, await readFile(path.join(root, file)));
   }
   // Made from the solutions here and now: the copy beside the manifest may be older, or tried out on.
   for (const name of new Set(exercises.map(({ file }) => file))) {
@@ -85,6 +83,15 @@ async function gatherAssignment(root: string, assignment: Assignment): Promise<M
     files.set(`fixtures/${id}/public/${exercise.id}.json`, await readFile(file));
   }
   return files;
+}
+
+/** Every file below a folder of the kit but tests and hidden ones, as paths below the kit with forward slashes. */
+async function listFiles(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'))
+    .filter((file) => !/\.test\.ts$|\/\./.test(file));
 }
 
 /** Adds the pages of `docs/` that students' pages lead to; links that lead out of the kit become plain words. */

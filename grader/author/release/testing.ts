@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,4 +40,15 @@ export async function openStaffDesk(): Promise<StaffDesk> {
     },
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+/** What a command line, split at its spaces, comes to in a folder. */
+export function runIn(
+  folder: string,
+  commandLine: string,
+): { code: number | null; out: string; error: string } {
+  const [command = '', ...args] = commandLine.split(' ');
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, env, encoding: 'utf8' });
+  return { code: status, out: stdout, error: stderr };
 }

@@ -1,5 +1,6 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { type Desk, examples, type ExitCode, openAssignment, type Verb, WrongUse } from '../desk.ts';
+import { secretIn } from '../fixtures/secret.ts';
 import { findKnownSeeds } from '../release/known-seeds.ts';
 import { findLeaks, openScan } from '../release/leaks/find-leaks.ts';
 import type { Leak } from '../release/leaks/leak.ts';
@@ -36,7 +37,7 @@ export const release: Verb = (program, desk, run) => {
 async function runRelease(desk: Desk, ids: readonly string[], options: Options): Promise<ExitCode> {
   const { root, env } = desk;
   const assignments = await Promise.all(ids.map((id) => openAssignment(root, id)));
-  const secret = readSecret(env['GRADKIT_SECRET']);
+  const secret = checkSecret(secretIn(env));
   const target = await chooseTarget(root, options.out, options.force);
   const plan = await planRelease(root, assignments, options.template);
   let leaks: readonly Leak[] = [];
@@ -49,48 +50,47 @@ async function runRelease(desk: Desk, ids: readonly string[], options: Options):
       return leaks.length === 0;
     });
   }
-  const say = (line: string): void => {
-    desk.say(`${line}\n`);
-  };
-  const explain = (text: string): void => {
-    say(wrapAnsi(text, Math.min(desk.width, 100) - 1));
-  };
-  if (leaks.length > 0) {
-    for (const line of listLeaks(leaks)) explain(line);
-    explain(`Nothing was released: ${places(leaks.length)} what only staff may have.`);
-    say(`Next: take that out of the kit, then ${commandOf(ids, options)}`);
-    return 1;
-  }
-  for (const line of summarise(plan)) say(line);
-  const known = await findKnownSeeds(root, assignments);
-  if (known.length > 0) {
-    explain(
-      `! The hidden numbers of ${known.join(' and ')} come from a secret that stands in the kit's own code: everyone can make them. For numbers of your own, before a release:`,
-    );
-    for (const id of known) say(`    GRADKIT_SECRET=... npm run author -- fixtures ${id}`);
-  }
-  explain('No solution, known mistake, hidden number or hidden name was found in any of these files.');
-  if (options.dryRun) {
-    say('Nothing was written: this was a dry run.');
-    say(`Next: ${commandOf(ids, options)}`);
-  } else {
-    say(`Next: cd ${quoted(options.out)} && npm ci && npm run grade ${ids[0] ?? ''}`);
-  }
+  if (leaks.length > 0) return tellLeaks(desk, leaks, commandOf(ids, options));
+  for (const line of summarise(plan)) desk.say(`${line}\n`);
+  tellKnownSeeds(desk, await findKnownSeeds(root, assignments));
+  explain(desk, 'No solution, known mistake, hidden number or hidden name was found in any of these files.');
+  desk.say(
+    options.dryRun
+      ? `Nothing was written: this was a dry run.\nNext: ${commandOf(ids, options)}\n`
+      : `Next: cd ${quoted(options.out)} && npm ci && npm run grade ${ids[0] ?? ''}\n`,
+  );
   return 0;
 }
 
-/** A short secret can be guessed, and looking for it would find it everywhere. */
-function readSecret(secret = ''): string | undefined {
-  if (secret === '') return undefined;
-  if (secret.length < 8)
-    throw new WrongUse(
-      'GRADKIT_SECRET has fewer than 8 characters. Next: choose a longer one, make the fixtures again.',
-    );
-  return secret;
+function tellLeaks(desk: Desk, leaks: readonly Leak[], command: string): ExitCode {
+  for (const line of listLeaks(leaks)) explain(desk, line);
+  const places = leaks.length === 1 ? 'one place holds' : `${leaks.length} places hold`;
+  explain(desk, `Nothing was released: ${places} what only staff may have.`);
+  desk.say(`Next: take that out of the kit, then ${command}\n`);
+  return 1;
 }
 
-function places(count: number): string {
-  return count === 1 ? 'one place holds' : `${count} places hold`;
+function tellKnownSeeds(desk: Desk, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  explain(
+    desk,
+    `! The hidden numbers of ${ids.join(' and ')} come from a secret that stands in the kit's own code: everyone can make them. For numbers of your own, before a release:`,
+  );
+  for (const id of ids) desk.say(`    npm run author -- fixtures ${id} --rekey\n`);
+}
+
+/** Prose in lines that fit; commands stay whole. */
+function explain({ say, width }: Desk, text: string): void {
+  say(`${wrapAnsi(text, Math.min(width, 100) - 1)}\n`);
+}
+
+/** A short secret can be guessed, and looking for it would find it everywhere. */
+function checkSecret(secret: string | undefined): string | undefined {
+  if (secret !== undefined && secret.length < 8)
+    throw new WrongUse(
+      'GRADKIT_SECRET has fewer than 8 characters. Next: npm run author -- fixtures aN --rekey makes a good one.',
+    );
+  return secret;
 }
 
 function commandOf(ids: readonly string[], { out, template, force }: Options): string {

@@ -1,6 +1,6 @@
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gzipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { format } from 'prettier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixturePath, loadFixture } from '../../../fixtures/store.ts';
@@ -23,14 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => desk.remove());
 
-/** The leaks of a released kit after something was put into one of its files. */
+/** The leaks of a file of the released kit, or of a new one, after something was put into it. */
 async function leaksWith(file: string, change: (text: string) => string | Uint8Array): Promise<Leak[]> {
   const folder = desk.at(`copy-${++copies}`);
-  await cp(desk.at('clean'), folder, { recursive: true });
-  const place = path.join(folder, file);
-  const text = await readFile(place, 'utf8').catch(() => '');
-  await mkdir(path.dirname(place), { recursive: true });
-  await writeFile(place, change(text));
+  const text = await readFile(path.join(desk.at('clean'), file), 'utf8').catch(() => '');
+  await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
+  await writeFile(path.join(folder, file), change(text));
   return findLeaks(desk.root, ['a1', 'a2'], folder, secret);
 }
 
@@ -179,11 +177,21 @@ describe('finds', () => {
     expect(inline).toHaveLength(1);
   });
 
-  it('an archive and a link, which it cannot look into', async () => {
-    const archive = await leaksWith('starter/more.gz', () => gzipSync(Buffer.from('anything')));
-    expect(archive).toMatchObject([{ file: 'starter/more.gz', line: 1 }]);
+  it('what archives hold, and archives that cannot be opened', async () => {
+    const code = Buffer.from(await solution('a2/optimizers.ts'));
+    for (const packed of [gzipSync(code), zipSync({ 'notes/layers.ts': code }), gzipSync(gzipSync(code))]) {
+      const leaks = await leaksWith('starter/data/more.bin', () => packed);
+      expect(leaks[0]).toMatchObject({ file: 'starter/data/more.bin' });
+      expect(leaks[0]?.from).toContain('solutions/a2/optimizers.ts');
+    }
+    expect(await leaksWith('starter/data/more.gz', () => gzipSync(Buffer.from('1 2 3')))).toEqual([]);
+    const broken = await leaksWith('starter/data/more.zip', () => zipSync({ a: code }).subarray(0, 60));
+    expect(broken).toMatchObject([{ what: 'an archive that cannot be opened' }]);
+  });
+
+  it('a link, which it does not follow', async () => {
     const folder = desk.at('linked');
-    await cp(desk.at('clean'), folder, { recursive: true });
+    await mkdir(folder);
     await symlink(path.join(desk.root, 'solutions'), path.join(folder, 'more'));
     expect(await findLeaks(desk.root, ['a1', 'a2'], folder)).toMatchObject([{ file: 'more' }]);
   });

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gunzipSync, unzipSync } from 'fflate';
 import { loadFixture } from '../../../fixtures/store.ts';
 import { listAssignments } from '../../../define/load-assignment.ts';
 import type { Scope } from '../../../fixtures/fixture.ts';
@@ -13,8 +14,8 @@ export type Scan = (file: string, contents: Buffer) => Leak[];
 
 /**
  * Looks in every file of `folder`, a kit for students of these assignments, for what they must not have of any assignment:
- * code of solutions and of known mistakes, numbers, seeds and case names of hidden fixtures, the secret, and source maps. What is encoded, as in base64,
- * is not seen; archives and links, into which it does not look, are leaks themselves.
+ * code of solutions and of known mistakes, numbers, seeds and case names of hidden fixtures, the secret, and source maps. It looks into gzip and
+ * zip files; what is encoded otherwise, as in base64, is not seen, and a link is a leak itself.
  *
  * @param secret what hidden seeds were made from; undefined where it was the development secret
  * @throws Error where there are no hidden fixtures to compare with
@@ -57,15 +58,30 @@ export async function openScan(root: string, assignments: readonly string[], sec
     sourceMapProbe,
     ...(secret === undefined ? [] : [secretProbe(secret)]),
   ];
-  return (file, contents) => {
-    if (isArchive(contents))
-      return [{ file, line: 1, what: 'an archive, which is not opened', from: 'outside' }];
+  const scan: Scan = (file, contents) => {
+    const inside = unpack(contents);
+    if (inside === null)
+      return [{ file, line: 1, what: 'an archive that cannot be opened', from: 'outside' }];
+    const within = inside.flatMap((packed) => scan(file, Buffer.from(packed)));
+    if (within.length > 0) return within;
     const text = withoutEscapes(decode(contents));
     return probes
       .flatMap((probe) => [...probe(text, file)])
       .sort((a, b) => a.at - b.at)
       .map(({ at, what, from }) => ({ file, line: text.slice(0, at).split('\n').length, what, from }));
   };
+  return scan;
+}
+
+/** What a gzip or zip file holds; nothing of any other file, and null where it cannot be told. */
+function unpack(contents: Buffer): Uint8Array[] | null {
+  const start = contents.toString('latin1', 0, 4);
+  try {
+    if (start.startsWith('\x1f\x8b')) return [gunzipSync(contents)];
+    return start === 'PK\x03\x04' ? Object.values(unzipSync(contents)) : [];
+  } catch {
+    return null;
+  }
 }
 
 async function readStaffFiles(root: string, id: string): Promise<StaffFile[]> {
@@ -97,11 +113,6 @@ async function readFixtures(root: string, id: string, scope: Scope): Promise<Nam
 
 function remake(id: string): string {
   return `Next: npm run author -- fixtures ${id}`;
-}
-
-function isArchive(contents: Buffer): boolean {
-  const start = contents.toString('latin1', 0, 4);
-  return start === 'PK\x03\x04' || start.startsWith('\x1f\x8b');
 }
 
 function decode(contents: Buffer): string {
