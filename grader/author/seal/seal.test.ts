@@ -183,7 +183,7 @@ describe('unseal', () => {
     await symlink(path.join(root, 'elsewhere'), path.join(root, 'solutions'));
     const { exitCode, said } = await author(identity, 'unseal', '--force');
     expect(exitCode).toBe(1);
-    expect(said).toContain('A link, a folder or a special file stands where these are to go');
+    expect(said).toContain('A link, a folder or a special file stands in the way of these');
     expect(await readdir(path.join(root, 'elsewhere'))).toEqual([]);
   });
 

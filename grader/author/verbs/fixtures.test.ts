@@ -66,7 +66,7 @@ describe('fixtures', () => {
   it('says that everyone knows the secret where none is set, and makes the same bytes again', async () => {
     const { said } = await fixtures(undefined);
     expect(said).toBe(
-      'GRADKIT_SECRET is not set: hidden seeds come from the secret that everyone knows.\n' +
+      'GRADKIT_SECRET is not set: the development secret is used, which everyone knows.\n' +
         '✓ fixtures/t1/public/scale.json  written\n✓ fixtures/t1/hidden/scale.json  written\n' +
         'Next: npm run author -- fixtures t1 --check\n',
     );
@@ -128,7 +128,7 @@ describe('fixtures --rekey', () => {
       const { exitCode, said } = await fixtures(undefined, ...args);
       expect(exitCode).toBe(1);
       expect(said).toMatch(
-        /^The hidden fixtures of t1 were made with a secret of the staff, whose fingerprint is\n[0-9a-f]{8}, and GRADKIT_SECRET is not set\. Nothing was compared or written\.\nNext: set GRADKIT_SECRET/,
+        /^The hidden fixtures of t1 were made with another secret, of the fingerprint\n[0-9a-f]{8}, and GRADKIT_SECRET is not set\. Nothing was compared or written\.\nNext: set GRADKIT_SECRET to it/,
       );
     }
     expect(await read(hiddenFile)).toBe(before);
@@ -178,12 +178,33 @@ describe('a case that would hide a mistake', () => {
       const { exitCode, said } = await fixtures(undefined, ...args);
       expect(exitCode).toBe(1);
       expect(said).toContain(
-        '✗ scale, public case "small": x has rank 1 where it could have 2, so that wrong products may look right.\n' +
+        '✗ scale, public case "small": x has rank 1 where it could have 2, so that\n  wrong products may look right.\n' +
           '    Draw x with normal(...) instead of values(...), or mark the case as an edge.\n' +
-          'Next: mend the cases in assignments/t1/, then npm run author -- fixtures t1\n',
+          'Next: mend that, then npm run author -- fixtures t1\n',
       );
       expect(said).not.toContain('GRADKIT_SECRET=');
     }
     expect([await read(publicFile), await read(hiddenFile)]).toEqual([null, null]);
+  });
+
+  it('and one that cannot be measured finely enough is refused too, with the next step', async () => {
+    await write('solutions/t1/layers.ts', solution.replace('3 * v)), cache', '3 * v + 1e12)), cache'));
+    const { exitCode, said } = await fixtures(undefined);
+    expect(exitCode).toBe(1);
+    expect(said.replace(/\n */g, ' ')).toContain(
+      'scale, case "small": dx cannot be measured finely enough in 6 entries; use milder inputs, or mark the case as an edge',
+    );
+    expect(said).toMatch(/\nNext: mend that, then npm run author -- fixtures t1\n$/);
+    expect([await read(publicFile), await read(hiddenFile)]).toEqual([null, null]);
+  });
+
+  it('but not as an edge: there it is only told', async () => {
+    const steep = solution.replace('3 * v)), cache', '3 * v + (x.length === 1 ? 1e12 : 0))), cache');
+    await write('solutions/t1/layers.ts', steep);
+    const { exitCode, said } = await fixtures(undefined);
+    expect(exitCode).toBe(0);
+    expect(said.replace(/\n */g, ' ')).toContain(
+      '– scale, public case "one": an edge, so dx may stay unmeasured in 2 of 2 entries.',
+    );
   });
 });

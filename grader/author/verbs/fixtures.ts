@@ -5,6 +5,7 @@ import { type Prepared, prepareFixtures, writeFixtures } from '../fixtures/make-
 import { storedFingerprint } from '../fixtures/prepared.ts';
 import { RefusedCases } from '../fixtures/refuse/refuse.ts';
 import { developmentSecret, fingerprintOf, freshSecret, secretIn } from '../fixtures/secret.ts';
+import { paragraph } from './paragraph.ts';
 import { tellMade } from './tell-made.ts';
 
 interface Options {
@@ -35,7 +36,7 @@ async function runFixtures(desk: Desk, id: string, options: Options): Promise<Ex
   if (own === undefined) {
     const missing = await madeWithAnother(desk.root, assignment, developmentSecret);
     if (missing !== null) return askForSecret(desk, id, missing);
-    desk.say('GRADKIT_SECRET is not set: hidden seeds come from the secret that everyone knows.\n');
+    desk.say('GRADKIT_SECRET is not set: the development secret is used, which everyone knows.\n');
   }
   const prepared = await prepare(desk, assignment, own ?? developmentSecret);
   if (prepared === null) return 1;
@@ -66,9 +67,9 @@ async function rekey(desk: Desk, assignment: Assignment, dryRun: boolean): Promi
 
   GRADKIT_SECRET=${secret}
 
-Keep it in a password manager, and as the secret GRADKIT_SECRET of your CI; never
-in the repository. With it in the environment, fixtures makes the same files again,
-and those of other assignments for the same term.
+Keep it in a password manager, and as the secret GRADKIT_SECRET of your CI, but
+never in the repository. With it in the environment, fixtures makes these files
+again, and those of other assignments for the same term.
 
 `);
   await writeFixtures(hidden);
@@ -77,21 +78,26 @@ and those of other assignments for the same term.
 
 /** Makes the fixtures in memory and tells what their author should know; null where some are refused. */
 async function prepare(
-  { root, say }: Desk,
+  { root, say, width }: Desk,
   assignment: Assignment,
   secret: string,
 ): Promise<Prepared | null> {
   try {
     const prepared = await prepareFixtures(root, assignment, secret);
-    for (const note of prepared.notes) say(`– ${note}\n`);
+    for (const note of prepared.notes) say(paragraph(`– ${note}`, width, 0, 2));
     return prepared;
   } catch (error) {
-    if (!(error instanceof RefusedCases)) throw error;
-    say('These cases would hide mistakes of students; nothing was written:\n');
-    for (const { where, problem, cure } of error.refusals) say(`✗ ${where}: ${problem}.\n    ${cure}\n`);
-    say(
-      `Next: mend the cases in assignments/${assignment.id}/, then npm run author -- fixtures ${assignment.id}\n`,
-    );
+    if (error instanceof RefusedCases) {
+      say('These cases would hide mistakes of students; nothing was written:\n');
+      for (const { where, problem, cure } of error.refusals) {
+        say(paragraph(`✗ ${where}: ${problem}.`, width, 0, 2));
+        say(paragraph(cure, width, 4));
+      }
+    } else {
+      say('The fixtures cannot be made; nothing was written:\n');
+      say(paragraph(`✗ ${error instanceof Error ? error.message : String(error)}`, width, 0, 2));
+    }
+    say(`Next: mend that, then npm run author -- fixtures ${assignment.id}\n`);
     return null;
   }
 }
@@ -110,9 +116,9 @@ async function madeWithAnother(
 }
 
 function askForSecret({ say }: Desk, id: string, fingerprint: string): ExitCode {
-  say(`The hidden fixtures of ${id} were made with a secret of the staff, whose fingerprint is
+  say(`The hidden fixtures of ${id} were made with another secret, of the fingerprint
 ${fingerprint}, and GRADKIT_SECRET is not set. Nothing was compared or written.
-Next: set GRADKIT_SECRET to that secret, or npm run author -- fixtures ${id} --rekey
+Next: set GRADKIT_SECRET to it, or npm run author -- fixtures ${id} --rekey
 `);
   return 1;
 }

@@ -10,7 +10,7 @@ export const keygen: Verb = (program, desk, run) => {
     .action(() =>
       run(async () => {
         const { identity, recipient } = await newKeys();
-        desk.say(`Recipient, which anyone may know: what is sealed for it, only the identity opens.
+        desk.say(`Recipient, which anyone may know; what is sealed for it the identity opens.
 
   ${recipient}
 

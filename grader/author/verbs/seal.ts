@@ -40,9 +40,7 @@ async function sealKit(desk: Desk, options: Options): Promise<ExitCode> {
     throw new WrongUse(`${shown} lies in what is sealed. Choose another --out, for example hidden.age.`);
   const recipients = [...(options.recipient ?? []), ...(await recipientsIn(root, options.recipients))];
   if (recipients.length === 0)
-    throw new WrongUse(
-      'Whom for? Give --recipient age1... or --recipients FILE; keygen makes a pair of keys.',
-    );
+    throw new WrongUse('Whom for? Give --recipient age1... or --recipients FILE; keygen makes a pair.');
   const read = readRecipients(recipients);
   if (read.status === 'refused') throw new WrongUse(read.reason);
   const { files, zip } = await packSecrets(root);
@@ -53,7 +51,7 @@ async function sealKit(desk: Desk, options: Options): Promise<ExitCode> {
   );
   const whom = recipients.length === 1 ? 'one recipient' : `${recipients.length} recipients`;
   if (options.dryRun) {
-    say(`These ${files.length} files would be sealed for ${whom} into ${shown}. Nothing was written.\n`);
+    say(`These ${files.length} files would be sealed for ${whom} into ${shown}; none was.\n`);
     say(`Next: npm run author -- seal, without --dry-run\n`);
     return 0;
   }

@@ -49,7 +49,7 @@ async function unsealKit(desk: Desk, file: string, options: Options): Promise<Ex
       say(`Next: npm run author -- unseal ${file} --force, which overwrites them\n`);
       return 1;
     case 'blocked':
-      say('A link, a folder or a special file stands where these are to go; nothing was written:\n');
+      say('A link, a folder or a special file stands in the way of these; nothing was\nwritten:\n');
       for (const name of unsealing.files) say(`  ${name}\n`);
       say(`Next: move it out of the way, then npm run author -- unseal ${file}\n`);
       return 1;
