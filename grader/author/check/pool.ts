@@ -38,7 +38,7 @@ export async function carryOut(
       watcher.begin(order.task);
       worker ??= startWorker(scratch);
       const result = await ask(worker, order, limitMs);
-      if (worker.exitCode !== null || worker.signalCode !== null || !worker.connected) worker = null;
+      if (worker.killed || worker.exitCode !== null || worker.signalCode !== null) worker = null;
       results[i] = result;
       watcher.end(order.task, result);
     }
