@@ -1,5 +1,8 @@
 import { normal, normalAt, uniform, update, values } from '#define';
 
+/** So many more calls, each with a gradient of its own. */
+const steps = (count: number) => Array.from({ length: count }, () => ({}));
+
 export default update({
   id: 'adam',
   title: 'Adam',
@@ -7,6 +10,7 @@ export default update({
   inputs: { w: normal('N', 'D'), dw: normal('N', 'D') },
   options: { learningRate: 0.05 },
   outputs: ['nextW', 'config.m', 'config.v', 'config.t'],
+  carry: { w: 'nextW', options: 'config' },
   points: { nextW: 3, 'config.m': 1, 'config.v': 1, 'config.t': 1, edges: 1 },
   hints: [
     'Which of the two running means have you met in momentum, and which in RMSProp? Which of them sets the direction of a step, which its length?',
@@ -21,7 +25,7 @@ export default update({
       options: { m: normal('N', 'D'), v: uniform(0.1, 2, 'N', 'D'), t: 5 },
     },
     {
-      name: 'other betas, a large epsilon',
+      name: 'ten steps, other betas, a large epsilon',
       sizes: { N: 2, D: 5 },
       options: {
         beta1: 0.8,
@@ -31,6 +35,7 @@ export default update({
         v: uniform(0.1, 2, 'N', 'D'),
         t: 2,
       },
+      then: steps(9),
     },
     {
       name: 'first step, two entries without a gradient',
@@ -65,6 +70,26 @@ export default update({
       name: 'betas and epsilon by default, later',
       sizes: { N: 3, D: 4 },
       options: { learningRate: 0.3, m: normal('N', 'D'), v: uniform(0.1, 3, 'N', 'D'), t: 40 },
+    },
+    {
+      name: 'ten steps from the start',
+      sizes: { N: 4, D: 2 },
+      options: { learningRate: 0.4, beta1: 0.6, beta2: 0.75 },
+      then: steps(9),
+    },
+    {
+      name: 'ten steps of images',
+      sizes: { F: 2, C: 1, H: 2, W: 3 },
+      edge: true,
+      inputs: { w: normal('F', 'C', 'H', 'W'), dw: normal('F', 'C', 'H', 'W') },
+      then: steps(9),
+    },
+    {
+      name: 'ten steps of a number',
+      edge: true,
+      inputs: { w: normal(), dw: normal() },
+      options: { beta1: 0.5, beta2: 0.8 },
+      then: steps(9),
     },
     {
       name: 'first step',

@@ -7,6 +7,7 @@ export default layer({
   inputs: { x: normalAt(1, 2, 'N', 'D'), gamma: normalAt(1, 0.5, 'D'), beta: normal('D') },
   options: { mode: 'train' },
   outputs: ['out', 'runningMean', 'runningVar'],
+  carry: { 'options.runningMean': 'runningMean', 'options.runningVar': 'runningVar' },
   alternatives: ['batchnormBackwardAlt'],
   points: {
     out: 3,
@@ -31,10 +32,11 @@ export default layer({
       options: { runningMean: normal('D'), runningVar: uniform(0.5, 2, 'D') },
     },
     {
-      name: 'test mode',
+      name: 'three batches, then test mode',
       sizes: { N: 4, D: 2 },
       gradients: false,
-      options: { mode: 'test', runningMean: normal('D'), runningVar: uniform(0.5, 2, 'D') },
+      options: { runningMean: normal('D'), runningVar: uniform(0.5, 2, 'D') },
+      then: [{}, {}, { options: { mode: 'test' } }],
     },
     {
       name: 'a feature that is constant',
@@ -68,6 +70,17 @@ export default layer({
       sizes: { N: 3, D: 5 },
       gradients: false,
       options: { mode: 'test', eps: 0.1, runningMean: normal('D'), runningVar: uniform(0.05, 2, 'D') },
+    },
+    {
+      name: 'three batches, then test mode',
+      sizes: { N: 5, D: 4 },
+      gradients: false,
+      options: { momentum: 0.6, eps: 0.01 },
+      then: [
+        { options: { momentum: 0.6 } },
+        { options: { momentum: 0.8 } },
+        { options: { mode: 'test', eps: 0.1 } },
+      ],
     },
     { name: 'one example', sizes: { N: 1, D: 3 }, edge: true },
     { name: 'two examples', sizes: { N: 2, D: 3 }, edge: true },

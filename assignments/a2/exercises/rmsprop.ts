@@ -1,5 +1,8 @@
 import { normal, normalAt, uniform, update, values } from '#define';
 
+/** So many more calls, each with a gradient of its own. */
+const steps = (count: number) => Array.from({ length: count }, () => ({}));
+
 export default update({
   id: 'rmsprop',
   title: 'RMSProp',
@@ -7,6 +10,7 @@ export default update({
   inputs: { w: normal('N', 'D'), dw: normal('N', 'D') },
   options: { learningRate: 0.05 },
   outputs: ['nextW', 'config.cache'],
+  carry: { w: 'nextW', options: 'config' },
   points: { nextW: 2, 'config.cache': 1, edges: 1 },
   hints: [
     'Each weight has a step size of its own here. What would a weight with large gradients need, a longer step or a shorter one? What does the cache know about it?',
@@ -17,9 +21,10 @@ export default update({
   public: [
     { name: 'small', sizes: { N: 4, D: 3 }, options: { cache: uniform(0.1, 2, 'N', 'D') } },
     {
-      name: 'another decay rate, a large epsilon',
+      name: 'ten steps, another decay rate, a large epsilon',
       sizes: { N: 2, D: 5 },
       options: { decayRate: 0.8, epsilon: 0.1, cache: uniform(0.1, 2, 'N', 'D') },
+      then: steps(9),
     },
     {
       name: 'first step, two entries without a gradient',
@@ -47,7 +52,27 @@ export default update({
       sizes: { N: 3, D: 4 },
       options: { learningRate: 0.3, cache: uniform(0.1, 3, 'N', 'D') },
     },
+    {
+      name: 'ten steps from the start',
+      sizes: { N: 4, D: 2 },
+      options: { learningRate: 0.4, decayRate: 0.75 },
+      then: steps(9),
+    },
     { name: 'first step', sizes: { N: 2, D: 4 }, edge: true, options: { decayRate: 0.95, epsilon: 0.01 } },
+    {
+      name: 'ten steps of images',
+      sizes: { F: 2, C: 1, H: 2, W: 3 },
+      edge: true,
+      inputs: { w: normal('F', 'C', 'H', 'W'), dw: normal('F', 'C', 'H', 'W') },
+      then: steps(9),
+    },
+    {
+      name: 'ten steps of a number',
+      edge: true,
+      inputs: { w: normal(), dw: normal() },
+      options: { decayRate: 0.5 },
+      then: steps(9),
+    },
     {
       name: 'an entry that never had a gradient',
       edge: true,

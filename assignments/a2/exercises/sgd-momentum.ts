@@ -1,5 +1,8 @@
 import { normal, update, values } from '#define';
 
+/** So many more calls, each with a gradient of its own. */
+const steps = (count: number) => Array.from({ length: count }, () => ({}));
+
 export default update({
   id: 'sgd-momentum',
   title: 'SGD with momentum',
@@ -7,6 +10,7 @@ export default update({
   inputs: { w: normal('N', 'D'), dw: normal('N', 'D') },
   options: { learningRate: 0.05 },
   outputs: ['nextW', 'config.velocity'],
+  carry: { w: 'nextW', options: 'config' },
   points: { nextW: 3, 'config.velocity': 2, edges: 1 },
   hints: [
     'Think of a ball that rolls down the loss: what does the gradient change, its place or its speed? And what moves the ball?',
@@ -17,9 +21,10 @@ export default update({
   public: [
     { name: 'small', sizes: { N: 4, D: 3 }, options: { momentum: 0.9, velocity: normal('N', 'D') } },
     {
-      name: 'another momentum',
+      name: 'ten steps, another momentum',
       sizes: { N: 2, D: 5 },
       options: { momentum: 0.6, velocity: normal('N', 'D') },
+      then: steps(9),
     },
     { name: 'first step, defaults', sizes: { N: 3, D: 2 }, edge: true },
   ],
@@ -34,7 +39,27 @@ export default update({
       sizes: { N: 3, D: 4 },
       options: { learningRate: 0.2, velocity: normal('N', 'D') },
     },
+    {
+      name: 'ten steps from the start',
+      sizes: { N: 4, D: 2 },
+      options: { learningRate: 0.4, momentum: 0.75 },
+      then: steps(9),
+    },
     { name: 'first step', sizes: { N: 2, D: 4 }, edge: true, options: { momentum: 0.5 } },
+    {
+      name: 'ten steps of images',
+      sizes: { F: 2, C: 1, H: 2, W: 3 },
+      edge: true,
+      inputs: { w: normal('F', 'C', 'H', 'W'), dw: normal('F', 'C', 'H', 'W') },
+      then: steps(9),
+    },
+    {
+      name: 'ten steps of a number',
+      edge: true,
+      inputs: { w: normal(), dw: normal() },
+      options: { momentum: 0.5 },
+      then: steps(9),
+    },
     {
       name: 'no momentum',
       sizes: { N: 2, D: 3 },

@@ -1,7 +1,7 @@
 import { defineMistakes } from '#define';
 import { zerosLike, zipWith } from '#starter';
 import type { Numeric } from '#starter';
-import type { rmsprop } from '../optimizers.ts';
+import { rmsprop } from '../optimizers.ts';
 
 type Config = Parameters<typeof rmsprop>[2];
 type Settings = Required<Omit<Config, 'cache'>>;
@@ -141,5 +141,16 @@ export default defineMistakes([
     message: 'takes the decay rate to be 0.9 where config names none',
     hint: 'Which decay rate holds when config has none? The lecture and other libraries have their own; yours stands above the function.',
     functions: step(right, { decayRate: 0.9 }),
+  },
+  {
+    code: 'RMSPROP_SETTINGS_LOST',
+    message: 'has forgotten the decay rate that config named, from the second step on',
+    hint: 'The config that you return is all that the next step gets. What of the one that came in has to be in it?',
+    functions: {
+      rmsprop: (w: Numeric, dw: Numeric, config: Config) => {
+        const { nextW, config: next } = rmsprop(w, dw, config);
+        return { nextW, config: { learningRate: config.learningRate, cache: next.cache } };
+      },
+    },
   },
 ]);

@@ -1,7 +1,7 @@
 import { defineMistakes } from '#define';
 import { zerosLike, zipWith } from '#starter';
 import type { Numeric } from '#starter';
-import type { sgdMomentum } from '../optimizers.ts';
+import { sgdMomentum } from '../optimizers.ts';
 
 type Config = Parameters<typeof sgdMomentum>[2];
 
@@ -136,6 +136,17 @@ export default defineMistakes([
         const { learningRate, momentum = 0, velocity = zerosLike(w) } = config;
         const next = accelerate({ w, dw, velocity, learningRate, momentum });
         return { nextW: sum(w, next), config: { ...config, velocity: next } };
+      },
+    },
+  },
+  {
+    code: 'MOMENTUM_SETTINGS_LOST',
+    message: 'has forgotten the momentum that config named, from the second step on',
+    hint: 'The config that you return is all that the next step gets. What of the one that came in has to be in it?',
+    functions: {
+      sgdMomentum: (w: Numeric, dw: Numeric, config: Config) => {
+        const { nextW, config: next } = sgdMomentum(w, dw, config);
+        return { nextW, config: { learningRate: config.learningRate, velocity: next.velocity } };
       },
     },
   },
