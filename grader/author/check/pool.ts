@@ -71,7 +71,11 @@ function ask(worker: ChildProcess, order: Order, limitMs: number): Promise<Resul
       resolve(result);
     };
     const answer = (message: unknown): void => {
-      if (message === 'ready') return;
+      // What it took to load does not count.
+      if (message === 'ready') {
+        timer.refresh();
+        return;
+      }
       const parsed = resultSchema.safeParse(message);
       finish(parsed.success ? parsed.data : { status: 'error', reason: 'its process answered nonsense' });
     };
