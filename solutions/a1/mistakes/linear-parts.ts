@@ -113,6 +113,15 @@ export function linearMistakes(
       })),
     },
     {
+      code: `${prefix}_GRADIENT_NOT_AVERAGED`,
+      message: 'is not divided by the number of examples, though the loss is',
+      hint: 'Where does the gradient of the scores come from? If it is from a function of your own, grade that one first.',
+      functions: from((t) => ({
+        loss: t.dataLoss + t.penalty,
+        dW: add(multiply(t.dataGradient, t.N), t.penaltyGradient),
+      })),
+    },
+    {
       code: `${prefix}_DW_TRANSPOSED`,
       message: 'is transposed: classes stand where features should',
       hint: 'W has one row for each feature. Which of the two factors has to be transposed so that the product has rows like that?',
