@@ -27,3 +27,22 @@ test('a mark is stale when the fixtures notice its change, or when there is no s
     ],
   });
 });
+
+test('a mark may spell out a change that the list shortens', () => {
+  const long =
+    'const c = zeros(first, second, 1 + (height - window) / stride, 1 + (width - window) / stride);';
+  const [mutant] = mutantsOf('layers.ts', `// <hole f>\n${long}\n// </hole>`, 'f').filter(({ imports }) =>
+    imports.includes('ones'),
+  );
+  const call = long.slice('const c = '.length, -1);
+  expect(mutant).toMatchObject({
+    before: 'zeros(first, second, 1 + (...',
+    after: 'ones(first, second, 1 + (...',
+  });
+  const mark = { line: long, change: `${call} -> ${call.replace('zeros', 'ones')}`, reason };
+  expect(applyMarks([mutant!], [mutant!], [mark])).toEqual({
+    equivalents: [{ mutant, reason }],
+    unmarked: [],
+    stale: [],
+  });
+});

@@ -40,5 +40,5 @@ export function isMarked(mutant: Mutant, marks: readonly Equivalent[]): boolean 
 }
 
 function fits({ line, change }: Equivalent, mutant: Mutant): boolean {
-  return line.trim() === mutant.lineText && change === changeOf(mutant);
+  return line.trim() === mutant.lineText && [changeOf(mutant), mutant.inFull].includes(change);
 }

@@ -36,6 +36,8 @@ export interface Mutant {
   /** The smallest readable piece of source around the change, and what becomes of it. */
   readonly before: string;
   readonly after: string;
+  /** The whole change in words, where `before` and `after` leave something out. */
+  readonly inFull: string;
   readonly edit: Edit;
   /** Names of the starter that the change needs and the file does not import. */
   readonly imports: readonly string[];

@@ -1,4 +1,4 @@
-import type { Edit } from './mutant.ts';
+import { changeOf, type Edit, type Mutant } from './mutant.ts';
 
 const most = 60;
 const around = 24;
@@ -11,14 +11,19 @@ export function snippetOf(
   source: string,
   context: { readonly start: number; readonly end: number },
   edit: Edit,
-): { before: string; after: string } {
+): Pick<Mutant, 'before' | 'after' | 'inFull'> {
   const left = oneLine(source.slice(context.start, edit.start));
   const right = oneLine(source.slice(edit.end, context.end));
   const old = oneLine(source.slice(edit.start, edit.end));
-  const whole = left.length + right.length + Math.max(old.length, edit.text.length) <= most;
-  const piece = (text: string): string =>
-    (whole ? left + text + right : endOf(left) + shortened(text) + startOf(right)).trim() || '(removed)';
-  return { before: piece(old), after: piece(oneLine(edit.text)) };
+  const isShort = left.length + right.length + Math.max(old.length, edit.text.length) <= most;
+  const full = (text: string): string => `${left}${text}${right}`.trim() || '(removed)';
+  const cut = (text: string): string =>
+    `${endOf(left)}${shortened(text)}${startOf(right)}`.trim() || '(removed)';
+  const pair = (piece: (text: string) => string): { before: string; after: string } => ({
+    before: piece(old),
+    after: piece(oneLine(edit.text)),
+  });
+  return { ...pair(isShort ? full : cut), inFull: changeOf(pair(full)) };
 }
 
 /** Without comments and line breaks. */

@@ -94,6 +94,11 @@ test('marks take survivors out, and are told when they are stale', async () => {
 test('says so where the solution itself does not pass, and where there is nothing to change', async () => {
   await store();
   expect(await testLoss(loss.map((line) => line.replace('/ 2', '/ 3')))).toMatchObject({ status: 'unfit' });
+  await store([]);
+  expect(await testLoss()).toMatchObject({
+    status: 'unfit',
+    problem: 'No case asks for a value: add one in assignments/t1/exercises/.',
+  });
   await rm(fixturePath(kit.root, 't1', 'hidden', 'half-square'));
   expect(await testLoss()).toEqual({
     status: 'unfit',

@@ -9,7 +9,7 @@ import type { Subject } from '../mistakes/grade-mistaken.ts';
 import { applyMarks, isMarked, type Marked, type StaleMark } from './marks.ts';
 import { applyMutant, type Mutant } from './mutant.ts';
 import { mutantsOf } from './mutants-of.ts';
-import { loadTrials } from './trials.ts';
+import { loadTrials, type Verdict } from './trials.ts';
 import { type Stand, trySolution, tryVariants } from './try-files.ts';
 
 /** What the mutation test of one exercise came to. */
@@ -55,7 +55,7 @@ export async function testMutants(
   const { id, file, partOf } = exercise;
   const skipped = (reason: string): MutationTest => ({ status: 'skipped', exercise: id, reason });
   if (partOf !== null) return skipped(`It is a part of ${partOf} and is tested there.`);
-  if (!isFixtured(exercise.kind)) return skipped('It is judged by what it learns, not by fixtures.');
+  if (exercise.training !== null) return skipped('It is judged by what it learns, not by single values.');
   const tested = assignment.exercises.filter((each) => each.partOf === id || each.id === id);
   const folder = path.join(root, 'solutions', assignment.id);
   const source = await readFile(path.join(folder, file), 'utf8');
@@ -64,17 +64,15 @@ export async function testMutants(
   const loaded = await loadTrials(
     kit.root,
     assignment.id,
-    tested.filter(({ kind }) => isFixtured(kind)),
+    tested.filter(({ training }) => training === null),
   );
   if (loaded.status === 'faulty') return { status: 'unfit', exercise: id, problem: loaded.problem };
   const files = assignment.exercises.map((each) => each.file);
   const solution = await readSubmission(folder, files);
   const stand: Stand = { kit, solution, file, trials: loaded.trials };
   const reference = await trySolution(stand);
-  if (reference.status === 'wrong') {
-    const problem = `The solution itself does not pass its fixtures: npm run author -- fixtures ${assignment.id}`;
-    return { status: 'unfit', exercise: id, problem };
-  }
+  const problem = problemWith(reference, assignment.id);
+  if (problem !== null) return { status: 'unfit', exercise: id, problem };
   const marks = await loadMarks(root, path.join(folder, 'equivalents', `${id}.ts`));
   const limitMs = Math.max(150, 20 * reference.longestMs);
   const living = await survivorsOf(stand, source, mutants, limitMs, options);
@@ -85,6 +83,14 @@ export async function testMutants(
   const { equivalents, unmarked, stale } = applyMarks(mutants, survivors, marks);
   const killed = mutants.length - survivors.length;
   return { status: 'tested', exercise: id, killed, equivalents, survivors: unmarked, stale };
+}
+
+/** Why nothing can be said of mutants by what the solution itself came to; null where something can. */
+function problemWith(reference: Verdict, assignment: string): string | null {
+  if (reference.judged === 0)
+    return `No case asks for a value: add one in assignments/${assignment}/exercises/.`;
+  if (reference.status === 'right') return null;
+  return `The solution itself does not pass its fixtures: npm run author -- fixtures ${assignment}`;
 }
 
 async function survivorsOf(
@@ -101,11 +107,6 @@ async function survivorsOf(
     { limitMs, jobs, onTried: () => onProgress?.(++done, mutants.length) },
   );
   return mutants.filter((_, i) => tried[i] === 'right');
-}
-
-/** Exercises that are judged by what they learn have no expected values that a mutant could miss. */
-function isFixtured(kind: string): boolean {
-  return kind !== 'training';
 }
 
 /** The marks of an exercise; none where there is no such file. */

@@ -17,6 +17,8 @@ export interface Trial {
 export interface Verdict {
   /** Whether every value that the trial asks for is right. */
   readonly status: 'right' | 'wrong';
+  /** How many values it asked for. */
+  readonly judged: number;
   /** Whether a call ended the process that it ran in. */
   readonly isProcessLost: boolean;
   /** The longest call, in milliseconds. */
@@ -65,6 +67,7 @@ export async function judgeTrial(
   const judgements = judgeRuns(exercise, [...repeated, ...others]);
   return {
     status: judgements.every(({ status }) => status === 'right') ? 'right' : 'wrong',
+    judged: judgements.length,
     isProcessLost: outcomes.some(({ status }) => endings.includes(status)),
     longestMs: outcomes.reduce((most, outcome) => Math.max(most, millisecondsOf(outcome)), 0),
   };

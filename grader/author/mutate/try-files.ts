@@ -75,15 +75,16 @@ export async function trySolution(stand: Stand): Promise<Verdict> {
   }
 }
 
-/** Trials one after the other, up to the first that something is wrong in. */
+/** Trials one after the other, up to the first that something is wrong in; the verdict is that on all of them. */
 async function tryFile(sandbox: Sandbox, { trials }: Stand, name: string, limitMs: number): Promise<Verdict> {
-  let longestMs = 0;
+  let all: Verdict = { status: 'right', judged: 0, isProcessLost: false, longestMs: 0 };
   for (const trial of trials) {
     const verdict = await judgeTrial(sandbox, trial, name, limitMs);
-    longestMs = Math.max(longestMs, verdict.longestMs);
-    if (verdict.status === 'wrong') return { ...verdict, longestMs };
+    const judged = all.judged + verdict.judged;
+    all = { ...verdict, judged, longestMs: Math.max(all.longestMs, verdict.longestMs) };
+    if (verdict.status === 'wrong') break;
   }
-  return { status: 'right', isProcessLost: false, longestMs };
+  return all;
 }
 
 /** In a new process the first calls take far longer than all others: the solution makes them. */
