@@ -181,6 +181,105 @@ describe('a problem names its field', () => {
   });
 });
 
+describe('object arguments, groups of gradients and parts', () => {
+  const net = {
+    id: 'net',
+    title: 'Net',
+    kind: 'loss',
+    file: 'nets.ts',
+    function: 'netLoss',
+    inputs: {
+      X: normal('N', 'D'),
+      y: labels('C', 'N'),
+      'params.W1': normal('D', 'C'),
+      'params.b1': normal('C'),
+    },
+    gradients: ['params.W1', 'params.b1', 'params.W2'],
+    checks: { weights: ['grads.W1', 'grads.W2'] },
+    points: { loss: 1, weights: 2, 'grads.b1': 1 },
+    hints: ['Which way back?'],
+    public: [{ name: 'small', sizes: { N: 2, D: 3, C: 4 } }],
+    hidden: [{ name: 'deeper', sizes: { N: 3, D: 2, C: 5 }, inputs: { 'params.W2': normal('C', 'C') } }],
+    parts: [
+      {
+        id: 'net-scores',
+        kind: 'update',
+        inputs: { X: normal('N', 'D') },
+        outputs: ['returned'],
+        points: { netScores: 1, 'netScores, edges': 1 },
+        public: [
+          { name: 'small', sizes: { N: 2, D: 3 } },
+          { name: 'one', sizes: { N: 1, D: 3 }, edge: true },
+        ],
+        hidden: [{ name: 'larger', sizes: { N: 5, D: 2 } }],
+      },
+    ],
+  };
+  const problems = (changes: object) => {
+    const expansion = expandManifest({ id: 'a1', title: 'One', exercises: [{ ...net, ...changes }] });
+    return expansion.status === 'invalid' ? expansion.problems : [];
+  };
+
+  it('gradients of entries stand in grads, and those put together make one check', () => {
+    const exercise = expandOne(net);
+    expect(exercise).toMatchObject({ forward: 'netLoss', partOf: null });
+    expect(exercise.gradients.map(({ name }) => name)).toEqual(['grads.W1', 'grads.b1', 'grads.W2']);
+    expect(exercise.checks.map(({ name, values }) => [name, values.map(({ path }) => path)])).toEqual([
+      ['loss', ['loss']],
+      ['weights', ['grads.W1', 'grads.W2']],
+      ['grads.b1', ['grads.b1']],
+    ]);
+  });
+
+  it('a part has the file, the title and the hints of its exercise, and one check for all its values', () => {
+    const expansion = expandManifest({ id: 'a1', title: 'One', exercises: [net] });
+    const parts = expansion.status === 'valid' ? expansion.assignment.exercises.slice(1) : [];
+    expect(parts).toMatchObject([{ id: 'net-scores', partOf: 'net', file: 'nets.ts', forward: 'netScores' }]);
+    expect(parts[0]?.checks.map(({ name, points }) => [name, points])).toEqual([
+      ['netScores', 1],
+      ['netScores, edges', 1],
+    ]);
+  });
+
+  it.each([
+    [
+      'an entry of no object',
+      { hidden: [{ name: 'deeper', inputs: { 'weights.W2': values(1) } }] },
+      '"weights.W2"',
+    ],
+    ['a group of no gradient', { checks: { weights: ['grads.W1', 'grads.W2', 'grads.W9'] } }, 'grads.W9'],
+    ['carrying over to nothing', { carry: { z: 'loss' } }, '"z"'],
+    [
+      'several calls with nothing carried over',
+      {
+        kind: 'update',
+        points: { out: 1 },
+        gradients: [],
+        checks: {},
+        hidden: [{ name: 'two calls', sizes: { N: 3, D: 2, C: 5 }, then: [{}] }],
+      },
+      'carry',
+    ],
+  ])('%s is a problem', (_, changes, word) => {
+    expect(problems(changes).join('\n')).toContain(word);
+  });
+});
+
+it('something that learns is asked what it learns', () => {
+  const train = {
+    id: 'train',
+    title: 'Train',
+    kind: 'update',
+    file: 'nets.ts',
+    training: { kind: 'held-out', data: 'digits', train: 10, heldOut: 5, predict: 'scores', accuracy: 0.9 },
+    points: { lossHistory: 1, accuracy: 1 },
+    hints: ['Which way is downhill?'],
+    public: [{ name: 'one' }],
+    hidden: [{ name: 'another' }],
+  };
+  expect(expandOne(train).checks.map(({ name }) => name)).toEqual(['lossHistory', 'accuracy']);
+});
+
 it('the words of a manifest are plain data', () => {
   const manifest = defineAssignment({ id: 'a1', title: 'One', exercises: [layer(affine)] });
   expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest);

@@ -32,5 +32,5 @@ export default training({
   ],
   public: [{ name: 'a thousand digits' }],
   hidden: [{ name: 'another thousand' }],
-  callLimitMs: 20_000,
+  callLimitMs: 30_000,
 });

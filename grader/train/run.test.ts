@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Exercise } from '../define/assignment.ts';
+import type { FixtureCase } from '../fixtures/fixture.ts';
+import { openStudent } from '../testing/student.ts';
+import { tinyExercise } from '../testing/tiny.ts';
+import { runHeldOut } from './run-held-out.ts';
+import { runOverfit } from './run-overfit.ts';
+
+const nothing = { seed: 7, name: 'small', edge: false, sizes: {}, inputs: {}, upstream: {}, mistaken: {} };
+const caseOf = (given: Partial<FixtureCase>): FixtureCase => ({
+  ...nothing,
+  options: null,
+  expected: { kind: 'values', values: {} },
+  ...given,
+});
+
+describe('a function that trains', () => {
+  const heldOut = {
+    kind: 'held-out',
+    data: 'digits',
+    train: 30,
+    heldOut: 20,
+    predict: 'scores',
+    accuracy: 0.9,
+  };
+  const training = heldOut as Extract<Training, { kind: 'held-out' }>;
+  const exercise: Exercise = { ...tinyExercise('step'), file: 'layers.ts', forward: 'train', training };
+  // Two classes on a line, left and right of 5.
+  const x = Array.from({ length: 60 }, (_, n) => [n / 6]);
+  const y = x.map(([v = 0]) => (v < 5 ? 0 : 1));
+  const options = { steps: 20 };
+
+  /** A student that learns where the classes part; `change` is done to the history of losses. */
+  const student = (history: string, at = 'm / n') => `
+    export function train({ X, y }, { steps }) {
+      let m = 0, n = 0;
+      for (const [v] of X) { m += v; n += 1; }
+      return { params: { at: ${at} }, lossHistory: Array.from({ length: steps }, (_, i) => ${history}) };
+    }
+    export const scores = (X, { at }) => X.map(([v]) => [at - v, v - at]);`;
+  const falls = 'Math.log(2) * 0.8 ** i';
+
+  async function run(source: string, disclose = true) {
+    const sandbox = await openStudent(source);
+    try {
+      const place = { sandbox, disclose };
+      return await runHeldOut(exercise, training, caseOf({ options }), { x, y }, place);
+    } finally {
+      await sandbox.close();
+    }
+  }
+  const codes = ({ diagnoses }: Awaited<ReturnType<typeof run>>) =>
+    [...diagnoses].map(([check, diagnosis]) => [check, diagnosis?.code ?? null]);
+
+  it('passes where its loss falls and its parameters predict what was held out', async () => {
+    const learnt = await run(student(falls));
+    expect(codes(learnt)).toEqual([
+      ['lossHistory', null],
+      ['accuracy', null],
+    ]);
+    expect(learnt.curve).toHaveLength(20);
+    expect(learnt.curve[0]).toBeCloseTo(Math.log(2), 12);
+  });
+
+  it.each([
+    ['learns nothing', student(falls, '0'), [null, 'ACCURACY_TOO_LOW']],
+    ['has a loss that stays', student('Math.log(2)'), ['LOSS_NOT_FALLING', null]],
+    ['returns no history', student(falls).replace('lossHistory:', 'losses:'), ['MISSING_KEY', null]],
+    ['throws', student('missing.loss'), ['THREW', 'THREW']],
+    ['never ends', 'export function train() { for (;;); }', ['TIMED_OUT', 'TIMED_OUT']],
+    [
+      'has nothing to predict with',
+      student(falls).replace('scores', 'predictions'),
+      [null, 'MISSING_EXPORT'],
+    ],
+    ['predicts something else', student(falls).replace('[at - v, v - at]', 'at'), [null, 'SHAPE']],
+  ])('that %s is told so', async (_, source, [history, accuracy]) => {
+    expect(codes(await run(source))).toEqual([
+      ['lossHistory', history],
+      ['accuracy', accuracy],
+    ]);
+  });
+});
+
+describe('learning by heart', () => {
+  const training = { kind: 'overfit' as const, steps: 60, learningRate: 0.3, loss: 1e-6 };
+  const exercise: Exercise = {
+    ...tinyExercise('half-square'),
+    file: 'layers.ts',
+    forward: 'fit',
+    training,
+    inputs: {
+      x: { kind: 'normal', shape: ['N'], mean: 0, std: 1 },
+      'params.a': { kind: 'normal', shape: [], mean: 0, std: 1 },
+    },
+    gradients: [{ name: 'grads.a', input: 'params.a' }],
+  };
+  const fixture = caseOf({ inputs: { x: [1, 2, 3], 'params.a': 4 } });
+  const student = (gradient: string) =>
+    `export const fit = (x, { a }) => ({ loss: 0.5 * (a - x[0]) ** 2, grads: { a: ${gradient} } });`;
+
+  async function run(source: string) {
+    const sandbox = await openStudent(source);
+    try {
+      return (await runOverfit(exercise, training, fixture, { sandbox, disclose: true })).diagnoses.get(
+        'overfits',
+      );
+    } finally {
+      await sandbox.close();
+    }
+  }
+
+  it('happens along the right gradient alone', async () => {
+    expect(await run(student('a - x[0]'))).toBeNull();
+    expect(await run(student('x[0] - a'))).toMatchObject({ code: 'LOSS_STAYS_HIGH' });
+    expect(await run(student('0'))).toMatchObject({ code: 'LOSS_STAYS_HIGH' });
+  });
+
+  it('is not asked of gradients that are missing, or of a function that fails', async () => {
+    expect(await run(student('[a]'))).toMatchObject({ code: 'BLOCKED' });
+    expect(await run('export const fit = () => ({ loss: 1 });')).toMatchObject({ code: 'BLOCKED' });
+    expect(await run('export const fit = () => { throw new Error("no"); };')).toMatchObject({
+      code: 'THREW',
+    });
+  });
+});
