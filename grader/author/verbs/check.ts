@@ -6,7 +6,7 @@ import { holds, type Judged, nameOf } from '../check/judged.ts';
 import { type Course, planTasks } from '../check/plan.ts';
 import { sayLines, showBar } from '../check/progress.ts';
 import { renderFindings, renderTables } from '../check/render.ts';
-import { developmentSecret } from '../fixtures/make-fixtures.ts';
+import { developmentSecret, secretIn } from '../fixtures/secret.ts';
 import { compileManifest } from '../../define/compile-manifest.ts';
 import { listAssignments } from '../../define/load-assignment.ts';
 import { type Desk, examples, type ExitCode, type Verb, WrongUse } from '../desk.ts';
@@ -47,7 +47,7 @@ async function runCheck(
   const { courses, manifests } = await openCourses(root, id, named);
   const tasks = planTasks(courses, skipMutants ? ['mutants'] : []);
   const progress = desk.isTerminal ? showBar(tasks) : sayLines(tasks, say);
-  const terms = { seeds, secret: desk.env['GRADKIT_SECRET'] ?? developmentSecret, budgetMs };
+  const terms = { seeds, secret: secretIn(desk.env) ?? developmentSecret, budgetMs };
   let judged: Judged[];
   try {
     const claims = await checkCourse(root, tasks, { terms, jobs, limitMs }, progress);

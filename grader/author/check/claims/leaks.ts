@@ -1,6 +1,6 @@
 import type { Assignment } from '../../../define/assignment.ts';
 import type { Kit } from '../../../define/kit.ts';
-import { developmentSecret } from '../../fixtures/make-fixtures.ts';
+import { developmentSecret } from '../../fixtures/secret.ts';
 import { openScan } from '../../release/leaks/find-leaks.ts';
 import { planRelease } from '../../release/plan.ts';
 import { type Finding, found, reasonOf, type Terms } from '../claim.ts';

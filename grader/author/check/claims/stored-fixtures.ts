@@ -28,8 +28,13 @@ export async function fixturesAreStored(
   }
   const changed = made.filter(({ status }) => status === 'changed');
   return Promise.all(
-    changed.map(async ({ file }) => {
+    changed.map(async ({ file, otherSecret }) => {
       const { status } = await loadFixture(file);
+      if (otherSecret) {
+        const words =
+          'This fixture was made with another secret. Set GRADKIT_SECRET to the one of this term.';
+        return found(words, path.relative(root, file));
+      }
       return found(`${words[status]} Run ${again}.`, path.relative(root, file));
     }),
   );
@@ -40,5 +45,5 @@ const words = {
   damaged:
     'This fixture was edited by hand: its digest does not fit what stands below it. Expected are the values of the reference.',
   loaded:
-    'This fixture is out of date: the reference, the manifest, the known mistakes or the secret have changed since it was made.',
+    'This fixture is out of date: the reference, the manifest or the known mistakes have changed since it was made.',
 } as const;

@@ -11,13 +11,15 @@ const starts = 20;
 
 /**
  * Grading the reference takes no more than the budget beyond what grading the empty starter takes, which is what starting
- * costs; or, where the machine is busy, no more than 20 starts. One try of several is enough.
+ * costs; or, where the machine is busy, no more than 20 starts. One try of several is enough. A training may take a third of
+ * its own limit.
  */
 export async function gradingIsQuick(
   kit: Kit,
   { root, assignment, exercise }: Subject,
   { budgetMs }: Terms,
 ): Promise<Finding[]> {
+  const allowedMs = exercise.training === null ? budgetMs : exercise.callLimitMs / 3;
   const timeOf = async (room: string): Promise<number> => {
     const start = performance.now();
     const submission = path.join(root, room, assignment.id);
@@ -28,13 +30,13 @@ export async function gradingIsQuick(
   for (let i = 0; i < tries; i++) {
     const starting = await timeOf('assignments');
     const grading = (await timeOf('solutions')) - starting;
-    if (grading <= Math.max(budgetMs, starts * starting)) return [];
+    if (grading <= Math.max(allowedMs, starts * starting)) return [];
     best = Math.min(best, grading);
   }
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   return [
     found(
-      `Grading the reference of ${exercise.id} takes ${seconds(best)} beyond the start; at most ${seconds(budgetMs)} were expected. Make its cases smaller, or its reference quicker.`,
+      `Grading the reference of ${exercise.id} takes ${seconds(best)} beyond the start; at most ${seconds(allowedMs)} were expected. Make its cases smaller, or its reference quicker.`,
       `assignments/${assignment.id}/exercises/${exercise.id}.ts`,
     ),
   ];
