@@ -142,6 +142,7 @@ describe('fixtures --rekey', () => {
     expect(other.said).toContain(
       '✗ fixtures/t1/hidden/scale.json  not up to date: made with another secret\n',
     );
+    expect(other.said).toContain('fixtures t1 --check, once GRADKIT_SECRET is the right one');
     await write(hiddenFile, `${(await read(hiddenFile)) ?? ''} `);
     const changed = await fixtures(secret, '--check');
     expect(changed.said).toContain('✗ fixtures/t1/hidden/scale.json  not up to date\n');
