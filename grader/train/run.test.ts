@@ -15,15 +15,10 @@ const caseOf = (given: Partial<FixtureCase>): FixtureCase => ({
 });
 
 describe('a function that trains', () => {
-  const heldOut = {
-    kind: 'held-out',
-    data: 'digits',
-    train: 30,
-    heldOut: 20,
-    predict: 'scores',
-    accuracy: 0.9,
+  const training = {
+    ...{ kind: 'held-out' as const, data: 'digits' as const, predict: 'scores' },
+    ...{ train: 30, heldOut: 20, accuracy: 0.9 },
   };
-  const training = heldOut as Extract<Training, { kind: 'held-out' }>;
   const exercise: Exercise = { ...tinyExercise('step'), file: 'layers.ts', forward: 'train', training };
   // Two classes on a line, left and right of 5.
   const x = Array.from({ length: 60 }, (_, n) => [n / 6]);
