@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { derivative, parse } from 'mathjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import * as define from '../../define/index.ts';
 import { exerciseSchema, manifestSchema } from '../../define/manifest.ts';
 import { fixturePath, loadFixture } from '../../fixtures/store.ts';
 import { fromNested } from '../../tensor/tensor.ts';
@@ -105,11 +107,69 @@ describe('the exercise of the tutorial', () => {
   });
 });
 
-it('explains every field of a manifest', () => {
-  const fields = [
-    manifestSchema.shape,
-    exerciseSchema.shape,
-    exerciseSchema.shape.public.element.shape,
-  ].flatMap((shape) => Object.keys(shape));
-  for (const field of fields) expect(document, field).toMatch(new RegExp(`\`${field}\``));
+describe('what fixtures refuses', () => {
+  it('is refused in the words of the tutorial', async () => {
+    const file = path.join(kit.root, 'solutions/a9/layers.ts');
+    const right = await readFile(file, 'utf8');
+    await writeFile(file, right.replace('return d * (', 'return -d * ('));
+    const { exitCode, printed } = await kit.run(
+      'GRADKIT_SECRET=another-secret npm run author -- fixtures a9',
+    );
+    await writeFile(file, right);
+    const [words = ''] = /gelu, case [^`]*/.exec(document) ?? [];
+    const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+    expect(exitCode).toBe(1);
+    expect(inOneLine(printed.replace(/(0\.\d{4})\d+/g, '$1...'))).toContain(inOneLine(words));
+  });
+
+  it('is told with phrases that the code has', () => {
+    const folder = new URL('../fixtures/', import.meta.url);
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+      .join('\n');
+    const section = document.split('## What `fixtures` refuses')[1]?.split('\n## ')[0] ?? '';
+    const phrases = [...section.matchAll(/^\| `(.*?)` +\|/gm)].map(([, phrase = '']) => phrase);
+    expect(phrases.length).toBeGreaterThan(8);
+    for (const phrase of phrases) {
+      const fixed = phrase.split(/\b(?:D and N|dx|x|w|out|1|3)\b/).map((part) => part.trim());
+      expect(
+        fixed.filter((part) => !sources.includes(part)),
+        phrase,
+      ).toEqual([]);
+    }
+  });
 });
+
+describe('the manifest language', () => {
+  const schemas = {
+    'The assignment': manifestSchema.shape,
+    'An exercise': exerciseSchema.shape,
+    'A case': exerciseSchema.shape.public.unwrap().shape,
+  };
+
+  it.each(Object.entries(schemas))('%s: every field is explained', (_, shape) => {
+    for (const field of Object.keys(shape)) expect(document).toContain(`\`${field}\``);
+  });
+
+  it.each(Object.entries(schemas))('%s: every example holds', async (name, shape) => {
+    const table = document.split(`**${name}**`)[1]?.split('\n\n')[1] ?? '';
+    const rows = [...table.matchAll(/^\| `(\w+)` +\| `(.*?)` +\|/gm)];
+    expect(rows.length).toBeGreaterThan(3);
+    for (const [, field = '', example = ''] of rows) {
+      const schema = new Map<string, z.ZodType>(Object.entries(shape)).get(field);
+      // Lists of exercises are made of imported manifests.
+      if (field === 'exercises') continue;
+      expect(schema?.safeParse(await evaluate(example)), field).toMatchObject({ success: true });
+    }
+  });
+});
+
+/** The value of an example, which may use the words of a manifest. */
+async function evaluate(example: string): Promise<unknown> {
+  const words = Object.keys(define).join(', ');
+  const source = `export default ({ ${words} }) => (${example});`;
+  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const made = typeof module === 'object' && module !== null && 'default' in module ? module.default : null;
+  return typeof made === 'function' ? Reflect.apply(made, undefined, [define]) : undefined;
+}
