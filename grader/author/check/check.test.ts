@@ -49,7 +49,7 @@ it('holds where all is well', async () => {
     square ✓     ✓        ✓        ✓     ✓        ✓     ✓       ✓
 
     All 15 claims hold.
-    Next: npm test
+    Next: npm run author -- release q1 --out <folder>
     "
   `);
   expect(exitCode).toBe(0);
@@ -111,26 +111,12 @@ describe('finds', () => {
       one,
       ['fixtures'],
     );
-    expect(said).toMatchInlineSnapshot(`
-      "✗ q1 square: mutants, table
-
-      q1     parts fixtures solution seeds mistakes table mutants time
-      square ✓     ✓        ✓        ✓     ✓        ✗ 1   ✗ 4     ✓
-
-      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 ? 0 : entry * entry -> entry * entry. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
-
-      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 -> entry >= 99. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
-
-      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 ? 0 : entry * entry -> entry > 100 ? 0 : entry * entry. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
-
-      ✗ q1 square, mutants solutions/q1/layers.ts:12 No fixture of square notices this change of the reference: entry > 99 ? 0 : entry * entry -> entry > 99 ? 1 : entry * entry. Add a case that does, or say in solutions/q1/equivalents/square.ts why none can.
-
-      ✗ q1 square, table assignments/q1/exercises/square.ts A table of the public answers of square earns 1 points for edges; its public share is 0.4. Add a hidden case that asks for edges with other numbers.
-
-      2 of 8 claims do not hold.
-      Next: mend what is listed, then npm run author -- check q1 square
-      "
-    `);
+    expect(said).toMatch(
+      /layers\.ts:\d+ No fixture of square notices this change of the reference: entry > 99 /,
+    );
+    expect(said).toContain(
+      `${manifest} A table of the public answers of square earns 1 of 1 points for edges; its public share is 0.4.`,
+    );
   });
 
   it("a student's file out of date and with a type error; points, a section and a hint that are not as they should be", async () => {

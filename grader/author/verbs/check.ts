@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { checkCourse } from '../check/check-course.ts';
 import { found } from '../check/claim.ts';
-import { holds, type Judged, nameOf } from '../check/judged.ts';
+import { holds, inOrder, type Judged, nameOf } from '../check/judged.ts';
 import { type Course, planTasks } from '../check/plan.ts';
 import { sayLines, showBar } from '../check/progress.ts';
 import { renderFindings, renderTables } from '../check/render.ts';
@@ -51,7 +51,8 @@ async function runCheck(
   let judged: Judged[];
   try {
     const claims = await checkCourse(root, tasks, { terms, jobs, limitMs }, progress);
-    judged = [...(named.length === 0 ? manifests : manifests.filter((each) => !holds(each))), ...claims];
+    const shown = named.length === 0 ? manifests : manifests.filter((each) => !holds(each));
+    judged = inOrder([...shown, ...claims], courses);
   } finally {
     progress.stop();
   }
@@ -98,7 +99,8 @@ function sayNext(say: Desk['say'], judged: readonly Judged[], id: string | undef
   const failed = judged.filter((each) => !holds(each));
   const [first] = failed;
   if (first === undefined) {
-    say(`All ${judged.length} claims hold.\nNext: npm test\n`);
+    const ids = [...new Set(judged.map(({ task }) => task.assignment))].join(' ');
+    say(`All ${judged.length} claims hold.\nNext: npm run author -- release ${ids} --out <folder>\n`);
     return 0;
   }
   const where = failed.every(({ task }) => nameOf(task) === nameOf(first.task))

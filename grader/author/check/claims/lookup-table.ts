@@ -30,8 +30,8 @@ export async function lookupTableEarnsLittle(kit: Kit, subject: Subject): Promis
   });
 }
 
-function sentence({ id }: Exercise, { name }: CheckSpec, earned: number, most: number): string {
-  return `A table of the public answers of ${id} earns ${earned} points for ${name}; its public share is ${most}. Add a hidden case that asks for ${name} with other numbers.`;
+function sentence({ id }: Exercise, { name, points }: CheckSpec, earned: number, most: number): string {
+  return `A table of the public answers of ${id} earns ${earned} of ${points} points for ${name}; its public share is ${most}. Add a hidden case that asks for ${name} with other numbers.`;
 }
 
 /**
