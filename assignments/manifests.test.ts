@@ -10,7 +10,7 @@ const root = new URL('..', import.meta.url).pathname;
 
 describe.each([
   { manifest: a1, points: 100 },
-  { manifest: a2, points: 85 },
+  { manifest: a2, points: 100 },
 ])('$manifest.id', ({ manifest, points }) => {
   const expansion = expandManifest(manifest);
   const exercises = expansion.status === 'valid' ? expansion.assignment.exercises : [];
@@ -29,11 +29,13 @@ describe.each([
         expect(cases.some(({ edge }) => !edge)).toBe(true);
         expect(cases.some(({ edge }) => edge)).toBe(exercise.checks.some(({ kind }) => kind === 'edges'));
       }
-      expect(exercise.cases.public.length === 2 || exercise.cases.public.length === 3).toBe(true);
+      const few = exercise.partOf === null && exercise.training === null ? [2, 3] : [1, 2, 3];
+      expect(few).toContain(exercise.cases.public.length);
     },
   );
 
-  const cases = exercises.flatMap((exercise) =>
+  const judgedByValues = exercises.filter(({ training }) => training === null);
+  const cases = judgedByValues.flatMap((exercise) =>
     [...exercise.cases.public, ...exercise.cases.hidden].map((spec) => ({ id: exercise.id, exercise, spec })),
   );
   test.each(cases)(

@@ -14,7 +14,12 @@ import {
   sigmoidLayerForward,
 } from '../../solutions/a1/gates.ts';
 import { quadraticCost, softmaxLoss, svmLoss } from '../../solutions/a1/losses.ts';
-import { linearSoftmaxLoss, linearSvmLoss } from '../../solutions/a1/nets.ts';
+import {
+  linearSoftmaxLoss,
+  linearSvmLoss,
+  twoLayerNetLoss,
+  twoLayerNetScores,
+} from '../../solutions/a1/nets.ts';
 import { inText, matrixInText, readHandout, vectorInText } from '../handout.ts';
 
 /** The numbers of the examples in the handout are those that the solutions give; for layers.ts see layers-handout.test.ts. */
@@ -157,4 +162,31 @@ test('linear-svm and linear-softmax', () => {
   expect(section('linear-softmax')).toContain(`the scores cost $${inText(softmaxLoss(scores, y).loss, 4)}$`);
   expect(section('linear-softmax')).toContain(`the loss is $${inText(softmax.loss, 4)}$`);
   expect(section('linear-softmax')).toContain(`dW = ${roundedMatrix(softmax.dW)}`);
+});
+
+test('two-layer-net', () => {
+  const params = {
+    W1: [
+      [1, 2],
+      [1, -2],
+    ],
+    b1: [0, 1],
+    W2: [
+      [0.5, -0.5],
+      [1, -1],
+    ],
+    b2: [0, 1],
+  };
+  const text = section('two-layer-net');
+  const scores = twoLayerNetScores([[1, 2]], params);
+  const { loss, grads } = twoLayerNetLoss([[1, 2]], [1], params, 0.1);
+  const squares = sum(multiply(params.W1, params.W1)) + sum(multiply(params.W2, params.W2));
+  expect(text).toContain(`The scores are $${vectorInText(scores[0])}$`);
+  expect(text).toContain(`cost $${inText(softmaxLoss(scores, [1]).loss, 4)}$`);
+  expect(text).toContain(
+    `\\cdot ${squares} = ${inText(0.05 * squares)}$, so the loss is $${inText(loss, 4)}$`,
+  );
+  expect(text).toContain(`dW_2 = ${roundedMatrix(grads.W2)}, \\quad db_2 = ${rounded(grads.b2)}`);
+  expect(text).toContain(`dW_1 = ${roundedMatrix(grads.W1)}, \\quad db_1 = ${rounded(grads.b1)}`);
+  expect(section('train-digits')).toContain(`$\\log 10 = ${inText(Math.log(10), 4)}$`);
 });
