@@ -9,6 +9,8 @@ import conv from './exercises/conv.ts';
 import maxPool from './exercises/max-pool.ts';
 import spatialBatchnorm from './exercises/spatial-batchnorm.ts';
 import spatialGroupnorm from './exercises/spatial-groupnorm.ts';
+import fullyConnectedNet from './exercises/fully-connected-net.ts';
+import threeLayerConvnet from './exercises/three-layer-convnet.ts';
 
 export default defineAssignment({
   id: 'a2',
@@ -24,5 +26,7 @@ export default defineAssignment({
     maxPool,
     spatialBatchnorm,
     spatialGroupnorm,
+    fullyConnectedNet,
+    threeLayerConvnet,
   ],
 });
