@@ -1,17 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { type Desk, type ExitCode, type Verb, WrongUse } from './desk.ts';
-import { check } from './verbs/check.ts';
-import { fixtures } from './verbs/fixtures.ts';
-import { keygen } from './verbs/keygen.ts';
-import { mutants } from './verbs/mutants.ts';
-import { beginNew } from './verbs/new.ts';
-import { release } from './verbs/release.ts';
-import { seal } from './verbs/seal.ts';
-import { strip } from './verbs/strip.ts';
-import { unseal } from './verbs/unseal.ts';
 
-/** In the order in which an instructor needs them. */
-const verbs: readonly Verb[] = [beginNew, strip, fixtures, check, mutants, release, keygen, seal, unseal];
+/** In the order in which an instructor needs them; each is loaded only when it is asked for. */
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  new: async () => (await import('./verbs/new.ts')).beginNew,
+  strip: async () => (await import('./verbs/strip.ts')).strip,
+  fixtures: async () => (await import('./verbs/fixtures.ts')).fixtures,
+  check: async () => (await import('./verbs/check.ts')).check,
+  mutants: async () => (await import('./verbs/mutants.ts')).mutants,
+  release: async () => (await import('./verbs/release.ts')).release,
+  keygen: async () => (await import('./verbs/keygen.ts')).keygen,
+  seal: async () => (await import('./verbs/seal.ts')).seal,
+  unseal: async () => (await import('./verbs/unseal.ts')).unseal,
+};
 
 /** Runs an instructor's command and returns the exit code: 0 done, 1 something does not hold, 2 wrong use. */
 export async function runAuthor(desk: Desk, args: readonly string[]): Promise<ExitCode> {
@@ -30,7 +31,11 @@ export async function runAuthor(desk: Desk, args: readonly string[]): Promise<Ex
   const run = async (act: () => Promise<ExitCode>): Promise<void> => {
     exitCode = await act();
   };
-  for (const add of verbs) add(program, desk, run);
+  const named = verbs[args[0] ?? ''];
+  for (const load of named === undefined ? Object.values(verbs) : [named]) {
+    const add = await load();
+    add(program, desk, run);
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

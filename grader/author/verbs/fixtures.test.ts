@@ -68,7 +68,7 @@ describe('fixtures', () => {
     expect(said).toBe(
       'GRADKIT_SECRET is not set: the development secret is used, which everyone knows.\n' +
         '✓ fixtures/t1/public/scale.json  written\n✓ fixtures/t1/hidden/scale.json  written\n' +
-        'Next: npm run author -- fixtures t1 --check\n',
+        'Next: npm run author -- check t1\n',
     );
     const before = [await read(publicFile), await read(hiddenFile)];
     expect((await fixtures('')).exitCode).toBe(0);

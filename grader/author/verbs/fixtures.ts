@@ -51,7 +51,7 @@ async function runFixtures(desk: Desk, id: string, options: Options): Promise<Ex
     again: files.some(({ otherSecret }) => otherSecret)
       ? `fixtures ${id} --check, once GRADKIT_SECRET is the right one`
       : `fixtures ${id}`,
-    next: `fixtures ${id} --check`,
+    next: `check ${id}`,
   });
 }
 
@@ -75,7 +75,7 @@ again, and those of other assignments for the same term.
 
 `);
   await writeFixtures(hidden);
-  return tellMade(desk, hidden, { wrote: true, check: false, again: '', next: `fixtures ${id} --check` });
+  return tellMade(desk, hidden, { wrote: true, check: false, again: '', next: `check ${id}` });
 }
 
 /** Makes the fixtures in memory and tells what their author should know; null where some are refused. */
