@@ -40,7 +40,7 @@ const scores = update({
     { name: 'three layers', sizes: { N: 2, D: 5, H: 4, K: 3, C: 6 }, inputs: threeLayers },
     {
       name: 'batch normalisation of three layers, test mode',
-      sizes: { N: 3, D: 4, H: 3, K: 2, C: 5 },
+      sizes: { N: 3, D: 4, H: 3, K: 5, C: 2 },
       inputs: normalisedThree,
       options: {
         normalization: 'batchnorm',
@@ -50,8 +50,8 @@ const scores = update({
             [0.25, 1.5, 0.75],
           ],
           [
-            [-0.5, 0.3],
-            [2, 0.4],
+            [-0.5, 0.3, 1, -0.25, 0.6],
+            [2, 0.4, 0.1, 1, 3],
           ],
         ]),
       },

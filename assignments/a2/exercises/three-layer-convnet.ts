@@ -48,8 +48,8 @@ export default loss({
       options: { reg: 0.05 },
     },
     {
-      name: 'one image, two classes',
-      sizes: { N: 1, C: 2, H: 4, W: 4, F: 3, S: 3, P: 12, M: 4, K: 2 },
+      name: 'one image, one filter, two classes',
+      sizes: { N: 1, C: 1, H: 4, W: 4, F: 1, S: 3, P: 4, M: 5, K: 2 },
     },
   ],
 });
