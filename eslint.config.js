@@ -150,10 +150,26 @@ export default tseslint.config(
   },
   {
     files: ['assignments/**/*.ts', 'solutions/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', 'solutions/*/figures/*.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', outsideOfPureRooms],
       'no-unused-vars': 'off',
+    },
+  },
+  {
+    files: ['solutions/*/figures/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '(^|/)grader/(?!author/figures/(figure|printed)\\.ts$)',
+              message: 'Figures use the solutions and what describes a figure.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -6,6 +6,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   new: async () => (await import('./verbs/new.ts')).beginNew,
   strip: async () => (await import('./verbs/strip.ts')).strip,
   fixtures: async () => (await import('./verbs/fixtures.ts')).fixtures,
+  figures: async () => (await import('./verbs/figures.ts')).figures,
   check: async () => (await import('./verbs/check.ts')).check,
   mutants: async () => (await import('./verbs/mutants.ts')).mutants,
   release: async () => (await import('./verbs/release.ts')).release,
