@@ -50,6 +50,11 @@ describe('changes', () => {
     ]);
   });
 
+  test('indices change places, unless they are the same', () => {
+    expect(changesIn('return x[i][j];')).toContain('x[i][j] -> x[j][i]');
+    expect(changesIn('return x[0][0];')).not.toContain('x[0][0] -> x[0][0]');
+  });
+
   test('calls: look-alikes, forgotten ones, axes, and the order of arguments', () => {
     expect(changesIn('return matmul(transpose(x), sum(y, 0));')).toEqual([
       'matmul(transpose(x), sum(y, 0)) -> multiply(transpose(x), sum(y, 0))',

@@ -37,7 +37,7 @@ export function mutantsOf(file: string, text: string, hole: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, ts.ScriptKind.TS);
   const holes = holesIn(text, hole);
   const imported = importedNames(source);
-  const seen = new Set<string>();
+  const seen = new Set([text]);
   return changesIn(source, holes).flatMap((change) => {
     const { operator, edit, uses, context, shown = edit } = change;
     const imports = uses === undefined || imported.has(uses) ? [] : [uses];
@@ -80,7 +80,7 @@ function changesIn(source: ts.SourceFile, holes: readonly Range[]): Change[] {
 
 /** The names that a file takes from other files. */
 function importedNames(source: ts.SourceFile): ReadonlySet<string> {
-  const names = new Set<string>();
+  const names = new Set([text]);
   for (const statement of source.statements) {
     const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
     if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
