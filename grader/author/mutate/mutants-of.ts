@@ -80,7 +80,7 @@ function changesIn(source: ts.SourceFile, holes: readonly Range[]): Change[] {
 
 /** The names that a file takes from other files. */
 function importedNames(source: ts.SourceFile): ReadonlySet<string> {
-  const names = new Set([text]);
+  const names = new Set<string>();
   for (const statement of source.statements) {
     const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
     if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
