@@ -10,7 +10,7 @@ const findings = Array.from({ length: 12 }, (_, i) => ({
   place: 'solutions/a2/normalisation.ts:12',
   message: `Something ${i} is not as it should be, and this sentence is long enough to be broken into lines.`,
 }));
-const name = 'fully-connected-net';
+const name = 'fully-connected-net-scores';
 
 const judged: readonly Judged[] = [
   ...assignmentColumns.map((claim): Judged => ({

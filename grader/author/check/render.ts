@@ -25,13 +25,18 @@ export function renderTables(judged: readonly Judged[]): string {
         ? [
             table(
               [id, ...exerciseColumns],
-              exercises.map((exercise) => row(exercise, exercise, exerciseColumns)),
+              exercises.map((exercise) => row(cut(exercise), exercise, exerciseColumns)),
             ),
           ]
         : []),
     ];
   });
   return tables.join('\n');
+}
+
+/** A name as long as the first column is wide; the findings give it in full. */
+function cut(name: string): string {
+  return name.length <= 20 ? name : `${name.slice(0, 19)}…`;
 }
 
 function cellOf(judged: Judged | undefined): string {

@@ -42,12 +42,16 @@ export async function freshSeedsPass(kit: Kit, subject: Subject, { seeds }: Term
   const place = `solutions/${subject.assignment.id}/${subject.exercise.file}`;
   const refused = fresh.flatMap((each) => (each.status === 'refused' ? [each] : []));
   return [
-    ...refused.map(({ seed, reason }) =>
-      found(`With seed ${seed} a case of ${id} cannot be made: ${reason}. Use milder inputs.`, place),
-    ),
-    ...[...failed].map(([seed, words]) =>
-      found(`With seed ${seed} the reference of ${id} does not pass: ${words.join('; ')}.`, place),
-    ),
+    ...tellSeeds(
+      refused.map(({ seed, reason }) => ({ seed, words: reason })),
+      count,
+      `a case of ${id} cannot be made`,
+    ).map((words) => found(words, place)),
+    ...tellSeeds(
+      [...failed].map(([seed, words]) => ({ seed, words: words.join('; ') })),
+      count,
+      `the reference of ${id} does not pass`,
+    ).map((words) => found(words, place)),
     ...(together.length > 0 && failed.size === 0
       ? [
           found(
@@ -56,6 +60,20 @@ export async function freshSeedsPass(kit: Kit, subject: Subject, { seeds }: Term
           ),
         ]
       : []),
+  ];
+}
+
+/** One sentence about all seeds for which the same thing is so, with the words of the first; nothing where there is none. */
+function tellSeeds(
+  those: readonly { readonly seed: number; readonly words: string }[],
+  count: number,
+  what: string,
+): string[] {
+  const [first] = those;
+  if (first === undefined) return [];
+  const numbers = those.map(({ seed }) => seed).join(', ');
+  return [
+    `With ${those.length} of ${count} seeds (${numbers}) ${what}. With seed ${first.seed}: ${first.words.replace(/\.$/, '')}.`,
   ];
 }
 
