@@ -4,8 +4,17 @@ import { type Curve, layOutGraph, type Link, type Point, type Sized } from './la
 import { fontSize, textWidth } from './measure.ts';
 import { at, element, escapeXml } from './svg.ts';
 
-const colours = { value: '#0a5c2b', gradient: '#a0111f', line: '#57606a', gate: '#1f2328', rim: '#d0d7de' };
+const colours = {
+  value: '#0a5c2b',
+  gradient: '#a0111f',
+  line: '#57606a',
+  gate: '#1f2328',
+  fill: '#ddf4ff',
+  rim: '#d0d7de',
+};
 const fonts = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+/** A longer symbol stands in an oblong. */
+const widestInCircle = 34;
 const margin = 16;
 const legend = { value: 'value above,', gradient: 'gradient below' };
 const legendHeight = 26;
@@ -80,32 +89,19 @@ function gatePart({ shape, labels }: Gate, id: string): Part {
     return { id, width: 8, height: 8, outline: 'circle', draw };
   }
   const inside = stack(labels.map(layOut));
-  if (shape === 'round') {
-    const size = Math.max(32, inside.width + 12);
+  const size = { width: inside.width + 20, height: inside.height + 12 };
+  const rim = { fill: colours.fill, stroke: colours.gate, 'stroke-width': '1.5' };
+  if (shape === 'round' && inside.width <= widestInCircle) {
+    const r = Math.max(16, inside.width / 2 + 6);
     const draw = ({ x, y }: Point): string =>
-      element('circle', {
-        cx: x,
-        cy: y,
-        r: size / 2,
-        fill: '#ddf4ff',
-        stroke: colours.gate,
-        'stroke-width': '1.5',
-      }) + inPen(colours.gate, centred(inside, { x, y }));
-    return { id, width: size, height: size, outline: 'circle', draw };
+      element('circle', { cx: x, cy: y, r, ...rim }) + inPen(colours.gate, centred(inside, { x, y }));
+    return { id, width: 2 * r, height: 2 * r, outline: 'circle', draw };
   }
-  const [width, height] = [inside.width + 20, inside.height + 12];
+  const rx = shape === 'round' ? size.height / 2 : 6;
   const draw = ({ x, y }: Point): string =>
-    element('rect', {
-      x: x - width / 2,
-      y: y - height / 2,
-      width,
-      height,
-      rx: 6,
-      fill: '#ddf4ff',
-      stroke: colours.gate,
-      'stroke-width': '1.5',
-    }) + inPen(colours.gate, centred(inside, { x, y }));
-  return { id, width, height, outline: 'box', draw };
+    element('rect', { x: x - size.width / 2, y: y - size.height / 2, ...size, rx, ...rim }) +
+    inPen(colours.gate, centred(inside, { x, y }));
+  return { id, ...size, outline: 'box', draw };
 }
 
 /** To the right, the wire itself parts value and gradient; downwards they stand in a frame, parted by a line. */

@@ -91,7 +91,7 @@ function graphOf(nodes: readonly Sized[], links: readonly Link[], direction: 'ri
     graphAttributes: {
       rankdir: direction === 'right' ? 'LR' : 'TB',
       nodesep: (direction === 'right' ? 12 : 22) / inch,
-      ranksep: 20 / inch,
+      ranksep: 15 / inch,
       ordering: 'in',
     },
     nodeAttributes: { fixedsize: true, label: '' },

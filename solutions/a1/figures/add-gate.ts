@@ -10,7 +10,7 @@ export default defineFigure({
   title: 'An add gate',
   description:
     `An add gate. Forwards x = ${print(x)} and y = ${print(y)} give out = ${print(out)}. ` +
-    `Backwards dout = ${print(dout)} arrives, and is handed to both inputs: dx = ${print(dx)}, dy = ${print(dy)}.`,
+    `Backwards dout = ${print(dout)} arrives, and the inputs get dx = ${print(dx)} and dy = ${print(dy)}.`,
   wires: { x: wire('x', x, dx), y: wire('y', y, dy), out: wire('out', out, dout) },
   gates: [gate('+', ['x', 'y'], 'out')],
 });

@@ -1,0 +1,38 @@
+import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
+import { print } from '../../../grader/author/figures/printed.ts';
+import { matmul } from '#starter';
+import { affineBackward, affineForward } from '../layers.ts';
+
+const x = [
+  [1, 2, 0],
+  [-1, 0, 3],
+];
+const w = [
+  [1, 0],
+  [2, -1],
+  [0, 3],
+];
+const b = [1, -1];
+const dout = [
+  [1, 2],
+  [3, -1],
+];
+const { out, cache } = affineForward(x, w, b);
+const { dx, dw, db } = affineBackward(dout, cache);
+const product = matmul(x, w);
+
+export default defineFigure({
+  title: 'A fully connected layer',
+  description:
+    `A fully connected layer. Forwards x with the rows ${print(x)} times w with the rows ${print(w)} is a matrix with the rows ` +
+    `${print(product)}; b = ${print(b)} is added to both rows, and out is ${print(out)}. Backwards dout with the rows ` +
+    `${print(dout)} arrives; the rows of dx are ${print(dx)}, those of dw are ${print(dw)}, and db = ${print(db)}.`,
+  wires: {
+    x: wire('x', x, dx),
+    w: wire('w', w, dw),
+    product: wire('x w', product),
+    b: wire('b', b, db),
+    out: wire('out', out, dout),
+  },
+  gates: [gate('x w', ['x', 'w'], 'product'), gate('+', ['product', 'b'], 'out')],
+});

@@ -1,0 +1,16 @@
+import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
+import { print } from '../../../grader/author/figures/printed.ts';
+import { mulGateBackward, mulGateForward } from '../gates.ts';
+
+const [x, y, dout] = [3, -5, 2];
+const { out, cache } = mulGateForward(x, y);
+const { dx, dy } = mulGateBackward(dout, cache);
+
+export default defineFigure({
+  title: 'A multiply gate',
+  description:
+    `A multiply gate. Forwards x = ${print(x)} and y = ${print(y)} give out = ${print(out)}. ` +
+    `Backwards dout = ${print(dout)} arrives, and the inputs get dx = ${print(dx)} and dy = ${print(dy)}.`,
+  wires: { x: wire('x', x, dx), y: wire('y', y, dy), out: wire('out', out, dout) },
+  gates: [gate('×', ['x', 'y'], 'out')],
+});

@@ -1,0 +1,34 @@
+import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
+import { print } from '../../../grader/author/figures/printed.ts';
+import { exp, multiply, add } from '#starter';
+import { sigmoidBackward, sigmoidForward } from '../layers.ts';
+
+const [x, dout] = [
+  [0, 2],
+  [1, -3],
+];
+const { out, cache } = sigmoidForward([x]);
+const { dx } = sigmoidBackward([dout], cache);
+const power = exp(multiply(x, -1));
+const u = add(power, 1);
+
+export default defineFigure({
+  title: 'The sigmoid, gate by gate',
+  description:
+    `The sigmoid of two entries, gate by gate. Forwards x = ${print(x)} changes its sign, exp makes ${print(power)} of it, ` +
+    `adding 1 gives u = ${print(u)}, and 1 / u is out = ${print(out[0])}. Backwards dout = ${print(dout)} arrives, and ` +
+    `dx = ${print(dx[0])} comes out; what arrives in between is left to you.`,
+  wires: {
+    x: wire('x', x, dx[0]),
+    negative: wire('', multiply(x, -1)),
+    power: wire('', power),
+    u: wire('u', u),
+    out: wire('out', out[0], dout),
+  },
+  gates: [
+    gate('× −1', ['x'], 'negative'),
+    gate('exp', ['negative'], 'power'),
+    gate('+ 1', ['power'], 'u'),
+    gate('1 / u', ['u'], 'out'),
+  ],
+});
