@@ -35,7 +35,8 @@ const rooms = {
   grade: { uses: [...line, 'train'] },
   counterexample: { uses: [...line, 'grade'] },
   author: { uses: [...line, 'grade'] },
-  cli: { uses: [...line, 'grade', 'counterexample'] },
+  loop: { uses: [...line, 'grade'] },
+  cli: { uses: [...line, 'grade', 'counterexample', 'loop'] },
 };
 const names = Object.keys(rooms);
 
