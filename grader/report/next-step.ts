@@ -44,6 +44,7 @@ function sayMend(assignment: string, exercise: ExerciseReport, at: Place): strin
   return [
     `Mend ${failed.name} of ${id} in ${where}, then grade it again.`,
     ...sayCounterexample(`${assignment} ${id}`, failed, at),
+    ...sayHint(`${assignment} ${id}`, failed, at),
     next,
   ];
 }
@@ -52,6 +53,12 @@ function sayMend(assignment: string, exercise: ExerciseReport, at: Place): strin
 function sayCounterexample(words: string, check: CheckReport, place: Place): string[] {
   if (check.suggestCounterexample !== true) return [];
   return [`The smallest case: ${command(words, place, ' --counterexample')}`];
+}
+
+/** Where no cause is named, the exercise's own hints are the next help; they are for students, not for graders of folders. */
+function sayHint(words: string, { diagnosis }: CheckReport, { submission }: Place): string[] {
+  const unnamed = diagnosis?.code === 'WRONG_VALUES' || diagnosis?.code === 'NOT_FINITE';
+  return unnamed && submission === undefined ? [`A hint: npm run hint ${words}`] : [];
 }
 
 /** The command that grades this; npm takes options for itself unless they stand behind `--`. */

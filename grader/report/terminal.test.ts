@@ -134,6 +134,14 @@ describe('the next step', () => {
     ]);
   });
 
+  it('offers a hint where no cause is named', () => {
+    const unnamed = { code: 'WRONG_VALUES', message: 'is wrong in every entry' };
+    const checks = [check('db', 'fail', { diagnosis: unnamed })];
+    expect(lastLines({ checks })).toEqual(['A hint: npm run hint a1 affine', again]);
+    const named = { code: 'SIGN_FLIPPED', message: 'has the wrong sign' };
+    expect(lastLines({ checks: [check('db', 'fail', { diagnosis: named })] }).join()).not.toContain('hint');
+  });
+
   it('is the value to mend otherwise', () => {
     expect(lastLines({ checks: [check('out', 'pass'), check('db', 'fail')] })).toEqual([
       'Mend db of affine in assignments/a1/layers.ts, then grade it again.',

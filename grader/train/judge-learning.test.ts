@@ -19,6 +19,14 @@ describe('a history of losses', () => {
     expect(codeOf(losses)).toBe(code);
   });
 
+  it.each<[string, number[], string]>([
+    ['stays', falling.map((_, i) => Math.log(10) + 0.02 * (i % 2)), 'stays near 2.31'],
+    ['rises', falling.map((_, i) => 2.3 * 10 ** i), 'grows from 2.30 to 1.27e+19'],
+    ['falls too little', falling.map((_, i) => 2.3 - 0.04 * i), 'falls from 2.28 to 1.56 and no further'],
+  ])('says where one goes that %s', (_, losses, message) => {
+    expect(diagnoseHistory(fromNested(losses), steps, 10)?.message).toBe(message);
+  });
+
   it('names the first step that is lost', () => {
     const lost = falling.map((loss, i) => (i > 7 ? Infinity : loss));
     expect(diagnoseHistory(fromNested(lost), steps, 10)?.message).toBe('is not finite from step 9 on');

@@ -5,6 +5,8 @@ import type { Tensor } from '../tensor/tensor.ts';
 const share = 0.1;
 /** The last losses must be at most this part of the first ones. */
 const fall = 0.5;
+/** A loss that moves by no more than this part of itself stays where it is. */
+const standstill = 0.05;
 /** How far the first loss may be from that of equal scores. */
 const startSlack = 0.7;
 
@@ -41,14 +43,27 @@ export function diagnoseHistory({ shape, data }: Tensor, steps: number, classes:
       hint: 'How large are your initial weights? And is the loss averaged over the batch?',
     };
   }
-  if (last > fall * first) {
+  return last > fall * first ? { code: 'LOSS_NOT_FALLING', ...sayWhereItGoes(start, first, last) } : null;
+}
+
+/** What a loss does that does not fall as it should, and where to look: `start` of one step, the others of several. */
+function sayWhereItGoes(start: number, first: number, last: number): Omit<Diagnosis, 'code'> {
+  if (last > (1 + standstill) * start) {
     return {
-      code: 'LOSS_NOT_FALLING',
-      message: `falls from ${first.toPrecision(3)} to ${last.toPrecision(3)} and no further`,
-      hint: 'Does every step change all the parameters, and does the next step start from the changed ones? Which way is downhill?',
+      message: `grows from ${start.toPrecision(3)} to ${last.toPrecision(3)}`,
+      hint: 'Which way is downhill: which sign has the step? And is the learning rate the one in options?',
     };
   }
-  return null;
+  if (last > (1 - standstill) * first) {
+    return {
+      message: `stays near ${last.toPrecision(3)}`,
+      hint: 'Does the next step start from the changed parameters? Are the initial weights other than zero, and does a batch keep each row of X with its label?',
+    };
+  }
+  return {
+    message: `falls from ${first.toPrecision(3)} to ${last.toPrecision(3)} and no further`,
+    hint: 'Does every step change all the parameters, each by learningRate times its gradient, and does the next step start from the changed ones?',
+  };
 }
 
 /** Why predictions are not good enough; null where they are. */
