@@ -1,0 +1,38 @@
+import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
+import { print } from '../../../grader/author/figures/printed.ts';
+import { multiply, type Numeric } from '#starter';
+import { sgdMomentum } from '../optimizers.ts';
+
+const [w, dw, velocity] = [
+  [1, -2],
+  [4, -1],
+  [0.5, 0],
+];
+const [learningRate, momentum] = [0.1, 0.9];
+const { nextW, config } = sgdMomentum(w, dw, { learningRate, momentum, velocity });
+const nextV: Numeric = config.velocity ?? [];
+const [kept, push] = [multiply(velocity, momentum), multiply(dw, learningRate)];
+
+export default defineFigure({
+  title: 'A step of SGD with momentum',
+  description:
+    `One step of SGD with momentum. The velocity ${print(velocity)} times μ = ${print(momentum)} is ${print(kept)}; ` +
+    `dw = ${print(dw)} times η = ${print(learningRate)} is ${print(push)}; the first less the second is the new velocity ` +
+    `${print(nextV)}. It is added to w = ${print(w)}, which gives the new weights ${print(nextW)}. Velocity and weights go into ` +
+    `the next step.`,
+  wires: {
+    v: wire('v', velocity),
+    dw: wire('dw', dw),
+    kept: wire('', kept),
+    push: wire('', push),
+    nextV: wire('new v', nextV),
+    w: wire('w', w),
+    nextW: wire('new w', nextW),
+  },
+  gates: [
+    gate('× μ', ['v'], 'kept'),
+    gate('× η', ['dw'], 'push'),
+    gate('−', ['kept', 'push'], 'nextV'),
+    gate('+', ['nextV', 'w'], 'nextW'),
+  ],
+});
