@@ -10,6 +10,11 @@ const normalised = (l: number, size: string) => ({
   [`params.gamma${l}`]: normalAt(1, 0.5, size),
   [`params.beta${l}`]: normal(size),
 });
+/** An affine layer as training begins with it. */
+const initial = (l: number, from: string, to: string) => ({
+  [`params.W${l}`]: normalAt(0, 0.4, from, to),
+  [`params.b${l}`]: normalAt(0, 0.4, to),
+});
 const twoLayers = { ...affine(1, 'D', 'H'), ...affine(2, 'H', 'C') };
 const threeLayers = { ...affine(1, 'D', 'H'), ...affine(2, 'H', 'K'), ...affine(3, 'K', 'C') };
 const normalisedTwo = { ...twoLayers, ...normalised(1, 'H') };
@@ -77,6 +82,31 @@ const scores = update({
   ],
 });
 
+/** Whether plain gradient descent along the student's gradients learns twenty examples by heart. */
+const overfit = loss({
+  id: 'fully-connected-net-overfit',
+  function: 'fullyConnectedNetLoss',
+  inputs: { X: normal('N', 'D'), y: labels('C', 'N'), ...initial(1, 'D', 'H'), ...initial(2, 'H', 'C') },
+  options: { ...options, reg: 0 },
+  gradients: parameters.map((name) => `params.${name}`),
+  training: { kind: 'overfit', steps: 100, learningRate: 0.5, loss: 0.1 },
+  points: { overfits: 1 },
+  public: [{ name: 'twenty examples', sizes: { N: 20, D: 8, H: 20, C: 3 } }],
+  hidden: [
+    {
+      name: 'twenty others, three layers, batch normalisation',
+      sizes: { N: 20, D: 8, H: 16, K: 12, C: 3 },
+      inputs: {
+        ...initial(2, 'H', 'K'),
+        ...initial(3, 'K', 'C'),
+        ...normalised(1, 'H'),
+        ...normalised(2, 'K'),
+      },
+      options: { normalization: 'batchnorm' },
+    },
+  ],
+});
+
 export default loss({
   id: 'fully-connected-net',
   title: 'Fully connected network',
@@ -90,7 +120,7 @@ export default loss({
     biases: gradientsOf('b1', 'b2', 'b3'),
     'scales and shifts': gradientsOf('gamma1', 'beta1', 'gamma2', 'beta2'),
   },
-  points: { loss: 2, weights: 3, biases: 2, 'scales and shifts': 1 },
+  points: { loss: 2, weights: 3, biases: 1, 'scales and shifts': 1 },
   hints: [
     'Write the forward pass of two layers on paper, one line for each step. Which of your functions makes which line, and what does each of them leave in its cache?',
     'The backward pass reads that paper from the bottom up. What goes into each step, and which of the numbers that come out belong to a parameter?',
@@ -162,5 +192,5 @@ export default loss({
       options: { normalization: 'batchnorm', keepProbability: 0.8, reg: 0.2 },
     },
   ],
-  parts: [scores],
+  parts: [scores, overfit],
 });
