@@ -34,7 +34,7 @@ const rooms = {
   train: { uses: line },
   grade: { uses: [...line, 'train'] },
   counterexample: { uses: [...line, 'grade'] },
-  author: { uses: [...line, 'grade'] },
+  author: { uses: [...line, 'grade', 'loop'] },
   loop: { uses: [...line, 'grade'] },
   cli: { uses: [...line, 'grade', 'counterexample', 'loop'] },
 };

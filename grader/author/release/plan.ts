@@ -4,7 +4,8 @@ import type { Assignment } from '../../define/assignment.ts';
 import { requireAssignment } from '../../define/compile-manifest.ts';
 import { listAssignments } from '../../define/load-assignment.ts';
 import { fixturePath, loadFixture } from '../../fixtures/store.ts';
-import { strip } from '../strip/strip.ts';
+import { serialiseStarter, starterPath } from '../../loop/starter-files.ts';
+import { makeStarter } from '../strip/strip-assignment.ts';
 import { consoleFile, consoleTypes, makeTsconfig } from './editor.ts';
 import { traceEngine } from './engine.ts';
 import { linkedFiles, withoutDeadLinks } from './links.ts';
@@ -65,13 +66,9 @@ async function gatherAssignment(root: string, assignment: Assignment): Promise<M
       files.set(file, await readFile(path.join(root, file)));
   }
   // Made from the solutions here and now: the copy beside the manifest may be older, or tried out on.
-  for (const name of new Set(exercises.map(({ file }) => file))) {
-    const source = await readFile(path.join(root, 'solutions', id, name), 'utf8');
-    const stripped = strip(source);
-    if (stripped.status === 'refused')
-      throw new Error(`solutions/${id}/${name}:${stripped.line}: ${stripped.problem}`);
-    files.set(`assignments/${id}/${name}`, stripped.code);
-  }
+  const starter = await makeStarter(root, assignment);
+  for (const [name, code] of Object.entries(starter)) files.set(`assignments/${id}/${name}`, code);
+  files.set(starterPath('', id).replaceAll(path.sep, '/'), serialiseStarter(starter));
   files.set(`assignments/${id}/assignment.ts`, await makeStudentManifest(root, assignment));
   for (const exercise of exercises) {
     const file = fixturePath(root, id, 'public', exercise.id);

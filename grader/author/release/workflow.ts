@@ -1,5 +1,5 @@
 /** What git leaves out of a student's repository. */
-export const gitignore = 'node_modules/\nbin/dist*/\n';
+export const gitignore = 'node_modules/\nbin/dist*/\n.gradkit/\n/*.zip\n';
 
 /**
  * The workflow of GitHub Actions that grades on every push and pull request, against the public checks: no others are in

@@ -8,7 +8,7 @@ import type { Plan } from './plan.ts';
 const listName = '.gradkit-release.json';
 const listSchema = z.object({ assignments: z.array(z.string()), files: z.array(z.string()) });
 /** What comes into a kit by using it. */
-const madeByUse = /^(node_modules|bin\/dist[^/]*)(\/|$)/;
+const madeByUse = /^(node_modules|bin\/dist[^/]*|\.gradkit)(\/|$)/;
 const history = '.git';
 
 /** Where a release goes, and whether an earlier one is there to be replaced. */
