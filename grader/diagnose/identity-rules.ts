@@ -22,7 +22,7 @@ export const upstreamReturned: Rule = (situation) => {
   if (found === undefined) return undefined;
   return {
     code: 'UPSTREAM_RETURNED',
-    message: `is ${found} itself`,
+    message: `is ${found.name} itself`,
     hint: 'The chain rule multiplies what comes from above by the local derivative, also by a mask if there is one.',
   };
 };
@@ -33,7 +33,7 @@ export const inputReturned: Rule = (situation) => {
   if (found === undefined) return undefined;
   return {
     code: 'INPUT_RETURNED',
-    message: `is ${found}, unchanged`,
+    message: `is ${found.name}, unchanged`,
     hint: 'Is the new value computed, and is it the new one that is returned?',
   };
 };
@@ -44,15 +44,22 @@ export const wrongName: Rule = (situation) => {
   if (found === undefined) return undefined;
   return {
     code: 'WRONG_NAME',
-    message: `holds what ${found} should be`,
-    hint: `Are the two swapped, or returned under each other's name?`,
+    message: `holds what ${found.name} should be`,
+    hint: comesFromForward(situation, found)
+      ? 'That is a value of the forward pass. A gradient tells how the loss moves: where do the local slope and the upstream gradient come in?'
+      : `Are the two swapped, or returned under each other's name?`,
   };
 };
 
-function equalTo(situation: Situation, roles: readonly Known['role'][]): string | undefined {
+/** Whether it is an output where a gradient is asked for: an upstream gradient tells that two functions give the two. */
+function comesFromForward({ seen: [first] }: Situation, { role }: Known): boolean {
+  return role === 'output' && first?.known.some((other) => other.role === 'upstream') === true;
+}
+
+function equalTo(situation: Situation, roles: readonly Known['role'][]): Known | undefined {
   const [first] = situation.seen;
   const candidates = first?.known.filter(({ role }) => roles.includes(role)) ?? [];
-  return candidates.find(({ name }) => reproduces(situation, (scene) => knownAs(scene, name)?.tensor))?.name;
+  return candidates.find(({ name }) => reproduces(situation, (scene) => knownAs(scene, name)?.tensor));
 }
 
 /** The same number in every entry, where the truth varies; at least four entries, so that it is no coincidence. */

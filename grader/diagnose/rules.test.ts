@@ -91,6 +91,15 @@ describe('what is not an array of numbers', () => {
   });
 });
 
+test('an output in the place of its gradient is not called swapped: two functions give the two', () => {
+  const expected = { out: noise };
+  const ofLayer = diagnoseTrials({ ...layer, expected, got: noise });
+  expect(ofLayer).toMatchObject({ code: 'WRONG_NAME', message: 'holds what out should be' });
+  expect(ofLayer.hint).toMatch(/^That is a value of the forward pass/);
+  const ofLoss = diagnoseTrials({ ...layer, upstream: {}, expected, got: noise });
+  expect(ofLoss.hint).toMatch(/^Are the two swapped/);
+});
+
 test('what has no simple cause is measured', () => {
   const finding = diagnoseTrials(
     { ...layer, got: but((i, j) => (i + j) % 2 === 1, changed) },
