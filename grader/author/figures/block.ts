@@ -19,8 +19,10 @@ export function layOut(label: Label): Block {
   switch (label.kind) {
     case 'text':
       return textBlock(label.text);
-    case 'matrix':
-      return beside(textBlock(`${label.name} =`), matrixBlock(label.rows));
+    case 'matrix': {
+      const matrix = matrixBlock(label.rows);
+      return label.name === '' ? matrix : beside(textBlock(`${label.name} =`), matrix);
+    }
     case 'cells': {
       const cells = cellsBlock(label.rows, label.marked);
       return label.name === '' ? cells : beside(textBlock(label.name), cells);

@@ -15,6 +15,7 @@ export default defineFigure({
   wires: {
     data: wireInWords('data: X (N, D), y (N)'),
     rng: wireInWords('rng'),
+    start: wireInWords('at first: small random weights'),
     batch: wireInWords('rows of X and their labels'),
     loss: wireInWords(`loss, near ${atFirst} at first`),
     grads: wireInWords('grads: dW1, db1, dW2, db2'),
@@ -23,7 +24,7 @@ export default defineFigure({
   },
   gates: [
     box('draw a batch', ['data', 'rng'], ['batch']),
-    box('twoLayerNetLoss', ['batch'], ['grads', 'loss'], ['params']),
+    box('twoLayerNetLoss', ['batch', 'start'], ['grads', 'loss'], ['params']),
     box('step against the gradient', ['grads'], ['params']),
     box('keep', ['loss'], ['history']),
   ],

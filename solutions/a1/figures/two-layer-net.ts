@@ -50,12 +50,12 @@ export default defineFigure({
     L: wire('L', loss, 1),
   },
   gates: [
-    box('affine', ['X', 'W1', 'b1'], ['first']),
+    box('affine', ['W1', 'X', 'b1'], ['first']),
     gate('ReLU', ['first'], 'h'),
-    box('affine', ['h', 'W2', 'b2'], ['scores']),
+    box('affine', ['W2', 'h', 'b2'], ['scores']),
     gate('softmax', ['scores'], 'dataLoss'),
     gate('Σ ( )²', ['W1', 'W2'], 'squares'),
     gate('× ½ reg', ['squares'], 'penalty'),
-    gate('+', ['dataLoss', 'penalty'], 'L'),
+    gate('+', ['penalty', 'dataLoss'], 'L'),
   ],
 });

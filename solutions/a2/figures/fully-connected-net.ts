@@ -28,14 +28,14 @@ export default defineFigure({
     L: wireInWords('L', 'dL = 1'),
   },
   gates: [
-    box('affine', ['X', 'W1', 'b1'], ['affine']),
+    box('affine', ['W1', 'X', 'b1'], ['affine']),
     box('normalisation', ['affine', 'gamma1', 'beta1'], ['normal']),
     box('ReLU', ['normal'], ['relu']),
     box('dropout', ['relu'], ['dropout']),
     box(['the same four', 'for each hidden layer'], ['dropout'], ['last']),
-    box('affine', ['last', 'WL', 'bL'], ['scores']),
+    box('affine', ['WL', 'last', 'bL'], ['scores']),
     box('softmax', ['scores', 'y'], ['dataLoss']),
     box('½ reg Σ W²', ['W1', 'WL'], ['penalty']),
-    gate('+', ['dataLoss', 'penalty'], 'L'),
+    gate('+', ['penalty', 'dataLoss'], 'L'),
   ],
 });
