@@ -49,7 +49,7 @@ export default loss({
     },
     {
       name: 'one image, one filter, two classes',
-      sizes: { N: 1, C: 1, H: 4, W: 4, F: 1, S: 3, P: 4, M: 5, K: 2 },
+      sizes: { N: 1, C: 1, H: 4, W: 4, F: 1, S: 3, P: 4, M: 4, K: 2 },
     },
   ],
 });
