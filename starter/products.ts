@@ -1,4 +1,3 @@
-import { explained, whyNoProduct } from './explain.ts';
 import { maths } from './maths.ts';
 import type { Matrix, Vector } from './types.ts';
 
@@ -11,8 +10,7 @@ export function matmul(a: Matrix, b: Matrix): Matrix;
 export function matmul(a: Matrix, b: Vector): Vector;
 export function matmul(a: Vector, b: Matrix): Vector;
 export function matmul(a: Vector | Matrix, b: Vector | Matrix): Vector | Matrix {
-  const mathjs = maths();
-  return explained('matmul', [a, b], whyNoProduct, () => mathjs.multiply(a, b));
+  return maths().multiply(a, b);
 }
 
 /** Rows become columns: (N, M) gives (M, N). For more axes see `permute`. */
