@@ -1,43 +1,53 @@
 import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
-import { listAssignments, loadAssignment } from '../define/load-assignment.ts';
+import { loadAssignment } from '../define/load-assignment.ts';
 import { exitCodes } from './exit-codes.ts';
-import { listKnown, offerNearest } from './nearest.ts';
+import { nearest, offerNearest } from './nearest.ts';
 
 /** What a command line named, or why it named nothing: a sentence for the user and an exit code. */
 export type Found =
   | { readonly status: 'found'; readonly assignment: Assignment; readonly exercises: readonly Exercise[] }
   | { readonly status: 'not-found'; readonly problem: string; readonly exitCode: number };
 
-/** Finds an assignment and the named exercises of it, all of them when none is named. */
+/**
+ * Finds an assignment and the named exercises of it, all of them when none is named.
+ *
+ * @param verb the command that asks, for the next step of whoever named it wrongly
+ */
 export async function findExercises(
   kit: Kit,
-  id: string | undefined,
+  id: string,
   names: readonly string[],
+  verb: string,
 ): Promise<Found> {
-  if (id === undefined) {
-    const known = await listAssignments(kit.root);
-    return wrongUse(`Which assignment? ${listKnown(known)} For example: npm run grade ${known[0] ?? 'a1'}`);
-  }
   const loaded = await loadAssignment(kit.root, kit.built, id);
   switch (loaded.status) {
     case 'unknown':
-      return wrongUse(`There is no assignment "${id}". ${offerNearest(id, loaded.known)}`);
+      return wrongUse(
+        `There is no assignment "${id}". ${offerNearest(id, loaded.known)}\nNext: npm run status`,
+      );
     case 'invalid': {
       const problems = loaded.problems.map((problem) => `  ${problem}`).join('\n');
       const sentence = `The manifest assignments/${id}/assignment.ts does not hold; this is a fault of the course material:`;
-      return { status: 'not-found', problem: `${sentence}\n${problems}`, exitCode: exitCodes.ourFault };
+      return {
+        status: 'not-found',
+        problem: `${sentence}\n${problems}\nNext: tell your instructors.`,
+        exitCode: exitCodes.ourFault,
+      };
     }
     case 'valid':
-      return pickExercises(loaded.assignment, names);
+      return pickExercises(loaded.assignment, names, verb);
   }
 }
 
-function pickExercises(assignment: Assignment, names: readonly string[]): Found {
+function pickExercises(assignment: Assignment, names: readonly string[], verb: string): Found {
   const known = assignment.exercises.flatMap(({ id, partOf }) => (partOf === null ? [id] : []));
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    return wrongUse(`${assignment.id} has no exercise "${unknown}". ${offerNearest(unknown, known)}`);
+    const instead = nearest(unknown, known) ?? known[0] ?? '';
+    return wrongUse(
+      `${assignment.id} has no exercise "${unknown}". ${offerNearest(unknown, known)}\nNext: npm run ${verb} ${assignment.id} ${instead}`,
+    );
   }
   const picked = assignment.exercises.filter(
     ({ id, partOf }) => names.length === 0 || names.includes(partOf ?? id),

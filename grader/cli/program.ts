@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Kit } from '../define/kit.ts';
+import { examples } from './examples.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { GradeOptions } from './run-grade.ts';
 import type { Terminal } from './terminal.ts';
+import { addVerbs } from './verbs.ts';
 
 /**
  * Reads the command line, runs the command and returns the exit code. Wrong use is explained on the error stream and
@@ -17,11 +19,13 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.error,
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
       outputError: (text, write) => {
         write(text.replace(/^error: /, ''));
       },
     })
-    .showHelpAfterError('Run with --help for every option.')
+    .showHelpAfterError('Next: run it with --help, which names every command and option.')
     .option('--no-color', 'no colours (the environment variable NO_COLOR does the same)');
   program
     .command('grade')
@@ -52,7 +56,7 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
       examples(
         'grade a2',
         'grade a2 batchnorm conv',
-        '-- grade a2 --json report.json',
+        '-s grade -- a2 --json report.json',
         '-s grade -- a2 batchnorm --counterexample',
       ),
     )
@@ -60,20 +64,11 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
       const { runGrade } = await import('./run-grade.ts');
       exitCode = await runGrade(kit, assignment, exercises, options, terminal);
     });
-  program
-    .command('hint')
-    .description('Show the hints of an exercise, the gentlest first.')
-    .argument('<assignment>', 'for example a2')
-    .argument('<exercise>', 'for example batchnorm')
-    .argument('[count]', 'how many hints to show', '1')
-    .addHelpText('after', examples('hint a1 affine', 'hint a1 affine 2'))
-    .action(async (assignment: string, exercise: string, count: string) => {
-      const { runHint } = await import('./run-hint.ts');
-      exitCode = await runHint(kit, assignment, exercise, count, terminal);
-    });
+  addVerbs(program, kit, terminal, (code) => (exitCode = code));
   program
     .command('schema')
     .description('Print the JSON Schema of the JSON report.')
+    .addHelpText('after', '\nExamples:\n  npx gradkit schema\n  npx gradkit schema > report.schema.json\n')
     .action(async () => {
       const { runSchema } = await import('./run-schema.ts');
       exitCode = await runSchema(terminal);
@@ -85,8 +80,4 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
     return error.exitCode === 0 ? exitCodes.passed : exitCodes.wrongUse;
   }
   return exitCode;
-}
-
-function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  npm run ${line}\n`).join('')}`;
 }

@@ -5,6 +5,7 @@ import { grade } from '../grade/grade.ts';
 import type { Report } from '../report/report.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
+import { showWait } from './show-wait.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options of `grade`, as commander reads them. */
@@ -24,7 +25,11 @@ export async function runGrade(
   options: GradeOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const found = await findExercises(kit, id, names);
+  if (id === undefined) {
+    const { welcome } = await import('./run-status.ts');
+    return welcome(kit, terminal);
+  }
+  const found = await findExercises(kit, id, names, 'grade');
   if (found.status === 'not-found') {
     terminal.error(`${found.problem}\n`);
     return found.exitCode;
@@ -42,6 +47,11 @@ export async function runGrade(
     const { runCounterexample } = await import('./run-counterexample.ts');
     return runCounterexample(kit, assignment, exercises, submission, terminal);
   }
+  const folder = `${path.relative(process.cwd(), submission) || '.'}/`;
+  const place = {
+    folder: folder.startsWith('../..') ? `${submission}/` : folder,
+    ...(options.submission !== undefined && { submission: options.submission }),
+  };
   // What writes the report is loaded while the sandbox is at work.
   const [report, { renderReport }] = await Promise.all([
     grade(kit, {
@@ -51,32 +61,21 @@ export async function runGrade(
     }),
     import('../report/terminal.ts'),
   ]);
-  const folder = `${path.relative(process.cwd(), submission) || '.'}/`;
-  terminal.out(
-    renderReport(report, {
-      ...terminal,
-      folder: folder.startsWith('../..') ? `${submission}/` : folder,
-      ...(options.submission !== undefined && { submission: options.submission }),
-    }),
-  );
+  terminal.out(renderReport(report, { ...terminal, ...place }));
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.submission === undefined) await remember(kit, report, terminal);
   return { pass: exitCodes.passed, fail: exitCodes.failed, error: exitCodes.ourFault }[report.status];
 }
 
-/** Shows that an exercise is training, and since when, until it is over. */
-function showWait(id: string, limitMs: number, { progress }: Terminal): () => void {
-  if (progress === undefined) return () => undefined;
-  const start = performance.now();
-  const show = (): void => {
-    const seconds = Math.floor((performance.now() - start) / 1000);
-    progress(`${id} is training: ${seconds} s of at most ${Math.ceil(limitMs / 1000)} s`);
-  };
-  show();
-  const timer = setInterval(show, 250);
-  return () => {
-    clearInterval(timer);
-    progress('');
-  };
+/** Keeps the result for `hint` and `status`, once it is told. */
+async function remember(kit: Kit, report: Report, terminal: Terminal): Promise<void> {
+  const [{ changeState }, { rememberGrading }, { sayProblem }] = await Promise.all([
+    import('../loop/state.ts'),
+    import('../loop/remember.ts'),
+    import('./say-problem.ts'),
+  ]);
+  const { problem } = await changeState(kit.root, (state) => rememberGrading(state, report, new Date()));
+  sayProblem(problem, terminal);
 }
 
 async function findProblem(

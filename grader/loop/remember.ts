@@ -45,6 +45,7 @@ export function nextExercise(state: State, { id, exercises }: Assignment): Exerc
   return (
     wholes.find((exercise) => last.includes(exercise.id) && isOpen(exercise)) ??
     wholes.find(isOpen) ??
+    wholes.find((exercise) => last.includes(exercise.id) && statusOf(exercise) === 'not-started') ??
     wholes.find((exercise) => statusOf(exercise) === 'not-started') ??
     null
   );

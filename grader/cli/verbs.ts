@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { Kit } from '../define/kit.ts';
+import { examples } from './examples.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Adds the commands that students live with beside `grade`; `end` takes the exit code. */
+export function addVerbs(
+  program: Command,
+  kit: Kit,
+  terminal: Terminal,
+  end: (exitCode: number) => void,
+): void {
+  program
+    .command('hint')
+    .description('Show the next hint of an exercise, the gentlest first; each call shows one more.')
+    .argument('[assignment]', 'for example a2')
+    .argument('[exercise]', 'for example batchnorm; without it, the first failing one of the last grading')
+    .argument('[count]', 'show the first hints, as many as this says')
+    .addHelpText('after', examples('hint a1 affine', 'hint a1 affine 2', 'hint'))
+    .action(async (assignment?: string, exercise?: string, count?: string) => {
+      const { runHint } = await import('./run-hint.ts');
+      end(await runHint(kit, assignment, exercise, count, terminal));
+    });
+  program
+    .command('status')
+    .description('Show how far every assignment is, from the last gradings, and what comes next.')
+    .addHelpText('after', examples('status', '-s status'))
+    .action(async () => {
+      const { runStatus } = await import('./run-status.ts');
+      end(await runStatus(kit, terminal));
+    });
+  program
+    .command('reset')
+    .description('Put an exercise, or a whole file, back as it was handed out; a copy of yours is kept.')
+    .argument('<assignment>', 'for example a2')
+    .argument('<exercise|file>', 'for example batchnorm, or batchnorm.ts')
+    .option('-y, --yes', 'do not ask first', false)
+    .addHelpText('after', examples('reset a1 affine', 'reset a1 layers.ts -- --yes'))
+    .action(async (assignment: string, name: string, options: { readonly yes: boolean }) => {
+      const { runReset } = await import('./run-reset.ts');
+      end(await runReset(kit, assignment, name, options, terminal));
+    });
+}
