@@ -1,4 +1,5 @@
 import { map } from './elementwise.ts';
+import { lengthsOf } from './explain.ts';
 import { maths } from './maths.ts';
 import type { ArrayOf, Nested, Numeric, NumericArray, SameRank, Shape, ShapeOf, Vector } from './types.ts';
 
@@ -75,11 +76,4 @@ function entryAt(part: Nested, i: number): Nested {
 function filled(lengths: readonly number[], entry: number): Nested {
   const [length, ...inner] = lengths;
   return length === undefined ? entry : Array.from({ length }, () => filled(inner, entry));
-}
-
-function lengthsOf(x: Nested): number[] {
-  const lengths: number[] = [];
-  for (let level: Nested | undefined = x; typeof level === 'object'; level = level[0])
-    lengths.push(level.length);
-  return lengths;
 }

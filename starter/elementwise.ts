@@ -1,3 +1,4 @@
+import { explained, whyNoBroadcast } from './explain.ts';
 import { maths } from './maths.ts';
 import type { Broadcast, Nested, Numeric, SameRank } from './types.ts';
 
@@ -9,27 +10,27 @@ import type { Broadcast, Nested, Numeric, SameRank } from './types.ts';
 
 /** `a + b`, elementwise with broadcasting: (N, M) and (M) give (N, M). */
 export function add<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
-  return maths().add(a, b);
+  return broadcast('add', a, b, maths().add);
 }
 
 /** `a - b`, elementwise with broadcasting: (N, M) and (N, 1) give (N, M). */
 export function subtract<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
-  return maths().subtract(a, b);
+  return broadcast('subtract', a, b, maths().subtract);
 }
 
 /** `a * b`, elementwise with broadcasting; for the product of matrices see `matmul`. */
 export function multiply<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
-  return maths().dotMultiply(a, b);
+  return broadcast('multiply', a, b, maths().dotMultiply);
 }
 
 /** `a / b`, elementwise with broadcasting; by zero as in IEEE 754: an infinity or NaN. */
 export function divide<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
-  return maths().dotDivide(a, b);
+  return broadcast('divide', a, b, maths().dotDivide);
 }
 
 /** `a ** b`, elementwise with broadcasting. A negative base with exponent 1/3 gives the real root, as mathjs has it. */
 export function pow<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B> {
-  return maths().dotPow(a, b);
+  return broadcast('pow', a, b, maths().dotPow);
 }
 
 /** The larger of `a` and `b`, elementwise with broadcasting, exactly; NaN where either is NaN. `maximum(x, 0)` is ReLU. */
@@ -37,7 +38,7 @@ export function maximum<A extends Numeric, B extends Numeric>(a: A, b: B): Broad
 export function maximum(a: Numeric, b: Numeric): Nested {
   if (typeof a === 'number') return map(b, (y) => Math.max(a, y));
   if (typeof b === 'number') return map(a, (x) => Math.max(x, b));
-  return maths().map(a, b, (x, y) => Math.max(x, y));
+  return broadcast('maximum', a, b, (left, right) => maths().map(left, right, (x, y) => Math.max(x, y)));
 }
 
 /** `-x`, elementwise, any rank. */
@@ -92,6 +93,16 @@ export function zipWith<A extends Numeric>(
 ): SameRank<A>;
 export function zipWith(a: Nested, b: Nested, f: (x: number, y: number) => number): Nested {
   return zipNested(a, b, f);
+}
+
+/** `compute` of two arrays; where their shapes do not fit, an error says which two they are. */
+function broadcast<A extends Numeric, B extends Numeric, T>(
+  name: string,
+  a: A,
+  b: B,
+  compute: (a: A, b: B) => T,
+): T {
+  return explained(name, [a, b], whyNoBroadcast, () => compute(a, b));
 }
 
 function mapNested(x: Nested, f: (entry: number) => number): Nested {

@@ -1,3 +1,4 @@
+import { explained, whyNoProduct } from './explain.ts';
 import { maths } from './maths.ts';
 import type { Matrix, Vector } from './types.ts';
 
@@ -10,7 +11,8 @@ export function matmul(a: Matrix, b: Matrix): Matrix;
 export function matmul(a: Matrix, b: Vector): Vector;
 export function matmul(a: Vector, b: Matrix): Vector;
 export function matmul(a: Vector | Matrix, b: Vector | Matrix): Vector | Matrix {
-  return maths().multiply(a, b);
+  const mathjs = maths();
+  return explained('matmul', [a, b], whyNoProduct, () => mathjs.multiply(a, b));
 }
 
 /** Rows become columns: (N, M) gives (M, N). For more axes see `permute`. */
