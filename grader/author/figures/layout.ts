@@ -1,4 +1,4 @@
-import type { Edge, Graph } from '@viz-js/viz';
+import type { Edge, Graph, Viz } from '@viz-js/viz';
 import { z } from 'zod';
 
 /** A node by its size in pixels, as Graphviz is told of it. */
@@ -57,9 +57,8 @@ export async function layOutGraph(
   links: readonly Link[],
   direction: 'right' | 'down',
 ): Promise<Layout> {
-  const { instance } = await import('@viz-js/viz');
-  const viz = await instance();
-  const rendered = viz.render(graphOf(nodes, links, direction), { format: 'json0', yInvert: true });
+  const graphviz = await loadGraphviz();
+  const rendered = graphviz.render(graphOf(nodes, links, direction), { format: 'json0', yInvert: true });
   if (rendered.status === 'failure') {
     throw new Error(
       `Graphviz refuses the graph: ${rendered.errors.map(({ message }) => message).join('; ')}`,
@@ -73,6 +72,14 @@ export async function layOutGraph(
     nodes: new Map(objects.map(({ name, pos }) => [name, pointOf(pos)])),
     curves: edges.map(({ pos }) => curveOf(pos)),
   };
+}
+
+let loading: Promise<Viz> | null = null;
+
+/** Loads Graphviz at the first figure, and once. */
+function loadGraphviz(): Promise<Viz> {
+  loading ??= import('@viz-js/viz').then(({ instance }) => instance());
+  return loading;
 }
 
 function graphOf(nodes: readonly Sized[], links: readonly Link[], direction: 'right' | 'down'): Graph {
