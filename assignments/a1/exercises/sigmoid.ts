@@ -19,8 +19,18 @@ export default layer({
       edge: true,
       inputs: {
         x: values([
-          [-700, 700, -30],
+          [-700, 1000, -30],
           [30, 0, -4],
+        ]),
+      },
+    },
+    {
+      name: 'far out on the left',
+      edge: true,
+      inputs: {
+        x: values([
+          [-700, -650.5],
+          [-690, -699.5],
         ]),
       },
     },

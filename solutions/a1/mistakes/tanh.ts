@@ -60,6 +60,12 @@ export default defineMistakes([
     functions: slope((d, t) => d * (1 - t)),
   },
   {
+    code: 'TANH_SQUARE_OF_DIFFERENCE',
+    message: 'has the slope as the square of a difference: it is the square that is subtracted',
+    hint: 'Square first or subtract first? Try t = -0.5: what is the slope there, and can it be larger than 1?',
+    functions: slope((d, t) => d * (1 - t) ** 2),
+  },
+  {
     code: 'TANH_SQUARE_OF_UPSTREAM',
     message: 'has dout inside the square',
     hint: 'Which of the two numbers is squared in the slope: the output alone, or its product with dout? Look at your brackets.',

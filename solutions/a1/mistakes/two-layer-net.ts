@@ -72,7 +72,7 @@ export default defineMistakes([
   {
     code: 'NET_PENALTY_MISSING_FROM_GRADIENT',
     message: 'is the gradient of the data loss alone: the penalty depends on the weights too',
-    hint: 'The loss has two terms. What does the derivative of each of them say about W1?',
+    hint: 'The loss has two terms. What does the derivative of each of them say about the weights?',
     functions: {
       twoLayerNetLoss: withPenalty((right, { W1, W2 }, reg) => ({
         ...right,
