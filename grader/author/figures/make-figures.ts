@@ -66,7 +66,8 @@ export async function makeFigures(
   const lacking = exercises.find(({ id, partOf }) => partOf === null && !described.includes(`${id}.ts`));
   if (lacking !== undefined) {
     throw new Error(
-      `${lacking.id} has no figure. Describe its computation graph in solutions/${id}/figures/${lacking.id}.ts.`,
+      `${lacking.id} has no figure: its computation graph is described nowhere.\n` +
+        `Next: describe it in solutions/${id}/figures/${lacking.id}.ts, as its neighbours there are`,
     );
   }
   const handout = await readFile(path.join(root, 'assignments', id, 'README.md'), 'utf8');

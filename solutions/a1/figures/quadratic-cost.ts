@@ -26,7 +26,7 @@ export default defineFigure({
     C: wire('C', loss, 1),
   },
   gates: [
-    gate('−', ['y', 'a'], 'difference'),
+    gate('y − a', ['y', 'a'], 'difference'),
     gate('( )²', ['difference'], 'squares'),
     gate('Σ', ['squares'], 'total'),
     gate('× ½', ['total'], 'C'),

@@ -37,7 +37,7 @@ export default defineFigure({
     gate('Σ', ['powers'], 'S'),
     gate('log', ['S'], 'logS'),
     gate('pick y', ['x'], 'right'),
-    gate('−', ['logS', 'right'], 'first'),
+    gate('log S − x1', ['logS', 'right'], 'first'),
     gate('mean', ['first', 'second'], 'L'),
   ],
 });

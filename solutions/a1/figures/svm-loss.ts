@@ -33,8 +33,8 @@ export default defineFigure({
     L: wire('L', loss, 1),
   },
   gates: [
-    gate('− +1', ['wrong1', 'right'], 'margin1'),
-    gate('− +1', ['right', 'wrong2'], 'margin2'),
+    gate('x12 − x11 + 1', ['wrong1', 'right'], 'margin1'),
+    gate('x13 − x11 + 1', ['right', 'wrong2'], 'margin2'),
     gate('max 0', ['margin1'], 'cost1'),
     gate('max 0', ['margin2'], 'cost2'),
     gate('+', ['cost1', 'cost2'], 'first'),

@@ -49,8 +49,8 @@ export default defineFigure({
     gate(`correct, t = ${print(t)}`, ['nextV'], 'vHat'),
     gate('√', ['vHat'], 'root'),
     gate('+ ε', ['root'], 'scale'),
-    gate('÷', ['mHat', 'scale'], 'direction'),
+    gate('m̂ / ( )', ['mHat', 'scale'], 'direction'),
     gate('× η', ['direction'], 'step'),
-    gate('−', ['w', 'step'], 'nextW'),
+    gate('w − ( )', ['w', 'step'], 'nextW'),
   ],
 });

@@ -43,7 +43,7 @@ export default defineFigure({
   },
   gates: [
     gate('mean', ['x'], 'mean'),
-    gate('−', ['x', 'mean'], 'c'),
+    gate('x − μ', ['x', 'mean'], 'c'),
     gate('( )²', ['c'], 'squares'),
     gate('mean', ['squares'], 'v'),
     gate('+ ε', ['v'], 'shifted'),

@@ -47,8 +47,8 @@ export default defineFigure({
     gate('+', ['kept', 'fresh'], 'nextC'),
     gate('√', ['nextC'], 'root'),
     gate('+ ε', ['root'], 'scale'),
-    gate('÷', ['scale', 'dw'], 'scaled'),
+    gate('dw / ( )', ['scale', 'dw'], 'scaled'),
     gate('× η', ['scaled'], 'step'),
-    gate('−', ['w', 'step'], 'nextW'),
+    gate('w − ( )', ['w', 'step'], 'nextW'),
   ],
 });
