@@ -41,7 +41,8 @@ export function gatePart({ shape, labels }: Gate, id: string): Part {
     return { id, width: 2 * r, height: 2 * r, outline: 'circle', draw };
   }
   const size = { width: inside.width + 20, height: inside.height + 12 };
-  const rx = shape === 'round' ? size.height / 2 : 6;
+  // Rounder corners would leave arrows short, since Graphviz lets them end at the box.
+  const rx = shape === 'round' ? 11 : 5;
   const draw = (middle: Point): string =>
     element('rect', { ...cornerOf(middle, size), ...size, rx, ...rim }) + inMiddle(middle);
   return { id, ...size, outline: 'box', draw };
