@@ -64,7 +64,7 @@ describe('finds code', () => {
     for (const { file, what, from } of leaks) {
       expect(file).toBe('assignments/a2/convolution.ts');
       expect(what).toMatch(/^\d+ words and signs of staff code$/);
-      expect(from).toBe('solutions/a2/convolution.ts, the hole conv');
+      expect(from).toMatch(/^solutions\/a2\/convolution\.ts, the hole (conv|max-pool)$/);
     }
   });
 
