@@ -21,7 +21,9 @@ export async function runCounterexample(
   submission: string,
   terminal: Terminal,
 ): Promise<number> {
-  const exercises = wanted.filter(({ partOf, gradients }) => partOf === null || gradients.length > 0);
+  const exercises = wanted.filter(
+    ({ partOf, gradients, training }) => partOf === null || (gradients.length > 0 && training === null),
+  );
   const { searchCounterexample } = await import('../counterexample/search.ts');
   const room = await openRoom(kit, assignment, submission);
   const searches: Search[] = [];

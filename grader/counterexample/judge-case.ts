@@ -156,7 +156,18 @@ async function measure(
 }
 
 /** Whether a gradient is the derivative, as far as it could be measured: what was not seen counts as right. */
+/**
+ * With small whole numbers gradients are of the order of one, and a difference below this convinces nobody: where a
+ * function saturates, what it rounds inside can hide a derivative as small as that.
+ */
+const leastDifference = 1e-6;
+
 function isRight(estimate: GradientEstimate, { data }: Tensor): boolean {
+  const isClose = estimate.estimates.every((each, i) => {
+    if (each.kind === 'non-finite') return false;
+    return Math.abs(each.value - (data[i] ?? NaN)) <= leastDifference * Math.max(1, Math.abs(each.value));
+  });
+  if (isClose) return true;
   return ['agrees', 'low-resolution', 'not-measured'].includes(judgeGradient(estimate, data).status);
 }
 
