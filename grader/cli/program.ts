@@ -50,12 +50,18 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         .default(false)
         .conflicts(['fixtures', 'json']),
     )
+    .addOption(
+      new Option('-w, --watch', 'stay, and grade again whatever changes when a file is saved')
+        .default(false)
+        .conflicts(['json', 'staff', 'counterexample']),
+    )
     .option('--no-color', 'no colours')
     .addHelpText(
       'after',
       examples(
         'grade a2',
         'grade a2 batchnorm conv',
+        'grade a2 -- --watch',
         '-s grade -- a2 --json report.json',
         '-s grade -- a2 batchnorm --counterexample',
       ),

@@ -15,6 +15,7 @@ export interface GradeOptions {
   readonly json?: string;
   readonly staff: boolean;
   readonly counterexample: boolean;
+  readonly watch: boolean;
 }
 
 /** Grades an assignment, prints the report and writes it where that is asked for. Returns the exit code. */
@@ -52,6 +53,10 @@ export async function runGrade(
     folder: folder.startsWith('../..') ? `${submission}/` : folder,
     ...(options.submission !== undefined && { submission: options.submission }),
   };
+  if (options.watch) {
+    const { runWatch } = await import('./run-watch.ts');
+    return runWatch(kit, { assignment, exercises, submission, fixtures }, place, terminal);
+  }
   // What writes the report is loaded while the sandbox is at work.
   const [report, { renderReport }] = await Promise.all([
     grade(kit, {

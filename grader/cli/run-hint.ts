@@ -32,13 +32,22 @@ export async function runHint(
     terminal.error(`The number of hints is a whole number from 1, not "${count}".\nNext: ${next}\n`);
     return exitCodes.wrongUse;
   }
-  terminal.out(await tellHint(kit, assignment.id, exercise, count === undefined ? null : wanted, terminal));
+  const { text, isLast } = await tellHint(
+    kit,
+    assignment.id,
+    exercise,
+    count === undefined ? null : wanted,
+    terminal,
+  );
+  const place = `${assignment.id} ${exercise.id}`;
+  const next = isLast ? `npm run grade ${place}` : `try it, or ask for one more: npm run hint ${place}`;
+  terminal.out(`${text}Next: ${next}\n`);
   return exitCodes.passed;
 }
 
 /**
  * The next hint of an exercise that was not shown yet as text for a terminal, or its first `count`; what was shown is
- * remembered. When all were, they come once more.
+ * remembered. When all were, they come once more. `isLast` tells that there is no further one.
  */
 export async function tellHint(
   kit: Kit,
@@ -46,7 +55,7 @@ export async function tellHint(
   { id, hints }: Exercise,
   count: number | null,
   terminal: Terminal,
-): Promise<string> {
+): Promise<{ readonly text: string; readonly isLast: boolean }> {
   const { state } = await readState(kit.root);
   const before = hintsShown(state, assignment, id);
   const isEnd = count === null && before >= hints.length;
@@ -59,11 +68,8 @@ export async function tellHint(
     .map((hint, i) => `${wrapAnsi(`${first + i + 1}. ${hint}`, terminal.width)}\n\n`);
   const some = shown - first === 1 ? `hint ${shown}` : `hints ${first + 1} to ${shown}`;
   const heading = isEnd ? `all ${hints.length} hints` : `${some} of ${hints.length}`;
-  const next =
-    shown < hints.length
-      ? `Next: try it, or ask for one more: npm run hint ${assignment} ${id}`
-      : `Next: npm run grade ${assignment} ${id}`;
-  return `${terminal.chalk.bold(id)}, ${heading}\n\n${lines.join('')}${next}\n`;
+  const text = `${terminal.chalk.bold(id)}, ${heading}\n\n${lines.join('')}`;
+  return { text, isLast: shown >= hints.length };
 }
 
 async function findExercise(kit: Kit, id: string | undefined, name: string | undefined): Promise<Found> {

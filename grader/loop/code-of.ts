@@ -10,6 +10,8 @@ export type Code =
       readonly status: 'readable';
       /** Tells one version from another: it changes with every function and value that the exercise uses. */
       readonly digest: string;
+      /** The student's files that it comes from. */
+      readonly files: readonly string[];
     }
   | { readonly status: 'broken'; readonly problem: FileProblem };
 
@@ -26,7 +28,11 @@ export async function codeOf(exercise: Exercise, submission: Submission): Promis
   const text = `import * as all from './${file}';\n${uses.join('\n')}`;
   const bundled = await bundleFile(entry, new Map([...submission, [entry, { status: 'read', text }]]));
   if (bundled.status === 'bundled')
-    return { status: 'readable', digest: createHash('sha256').update(bundled.code).digest('hex') };
+    return {
+      status: 'readable',
+      digest: createHash('sha256').update(bundled.code).digest('hex'),
+      files: [...submission.keys()].filter((name) => bundled.code.includes(`// submission:${name}\n`)),
+    };
   const own = await bundleFile(file, submission);
   return { status: 'broken', problem: own.status === 'rejected' ? own.problem : bundled.problem };
 }

@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { readSubmission, type Submission } from '../sandbox/submission.ts';
 
 /** So long after the last event of a burst the files are read: an editor writes in several steps. */
-const settleMs = 15;
+const settleMs = 6;
 /** A file that is suddenly gone or empty is on its way somewhere: it is looked at again before that is believed. */
 const secondLookMs = 150;
 /** Some file systems tell of no change: network drives, containers. */

@@ -43,10 +43,12 @@ const scopeInWords = {
   all: 'on the public and hidden checks',
 } as const;
 
-function renderExercise(exercise: ExerciseReport, style: TerminalStyle): string {
+/** One exercise with its checks; `note` stands behind its points. */
+export function renderExercise(exercise: ExerciseReport, style: TerminalStyle, note = ''): string {
   const { chalk } = style;
   const { id, score, maxScore, status, checks } = exercise;
-  const head = `  ${chalk.bold(id)}  ${points(score)}/${points(maxScore)}`;
+  const noted = note === '' ? '' : `  ${chalk.dim(note)}`;
+  const head = `  ${chalk.bold(id)}  ${points(score)}/${points(maxScore)}${noted}`;
   if (status === 'not-started') return `${head}  ${chalk.dim('not started')}\n`;
   const lines = groupChecks(checks).map((group) => renderGroup(group, style));
   return [
