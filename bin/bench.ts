@@ -4,7 +4,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { measureOwnComputation } from './own-computation.ts';
+import { requireAssignment } from '../grader/define/compile-manifest.ts';
+import { judgedByValues, measureOwnComputation } from './own-computation.ts';
 import { againstNumpy } from '../grader/gradcheck/study/against-numpy.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -20,11 +21,16 @@ interface Row {
 }
 
 const graded = await Promise.all(
-  ['a1', 'a2'].map(async (id): Promise<Row> => ({
-    name: `grade ${id}, reference, all fixtures`,
-    args: ['bin/dist/gradkit.js', 'grade', id, '--submission', `solutions/${id}`, '--fixtures', 'all'],
-    ownMs: await measureOwnComputation(root, id),
-  })),
+  ['a1', 'a2'].map(async (id): Promise<Row> => {
+    const heads = judgedByValues(await requireAssignment(root, id)).filter(({ partOf }) => partOf === null);
+    const exercises = heads.map((exercise) => exercise.id);
+    const options = ['--submission', `solutions/${id}`, '--fixtures', 'all'];
+    return {
+      name: `grade ${id}, reference, all fixtures`,
+      args: ['bin/dist/gradkit.js', 'grade', id, ...exercises, ...options],
+      ownMs: await measureOwnComputation(root, id),
+    };
+  }),
 );
 const rows: readonly Row[] = [
   { name: 'node -e 0', args: ['-e', '0'], ownMs: 0 },

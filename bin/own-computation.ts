@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Assignment, Exercise } from '../grader/define/assignment.ts';
 import { requireAssignment } from '../grader/define/compile-manifest.ts';
 import { fixturePath, loadFixture } from '../grader/fixtures/store.ts';
 import { argumentsOf } from '../grader/sandbox/arguments.ts';
@@ -22,7 +23,7 @@ interface PlannedCall {
 export async function measureOwnComputation(root: string, id: string): Promise<number> {
   const assignment = await requireAssignment(root, id);
   const calls: PlannedCall[] = [];
-  for (const exercise of assignment.exercises) {
+  for (const exercise of judgedByValues(assignment)) {
     for (const scope of ['public', 'hidden'] as const) {
       const stored = await loadFixture(fixturePath(root, id, scope, exercise.id));
       if (stored.status !== 'loaded')
@@ -43,12 +44,28 @@ export async function measureOwnComputation(root: string, id: string): Promise<n
   return runPlainly(path.join(root, 'solutions', id), calls);
 }
 
+/** The exercises that are judged by values: what is learnt takes as long as it takes. */
+export function judgedByValues({ exercises }: Assignment): Exercise[] {
+  return exercises.filter(({ training }) => training === null);
+}
+
 async function runPlainly(folder: string, calls: readonly PlannedCall[]): Promise<number> {
   const files = [...new Set(calls.map(({ file }) => file))];
   const imports = files.map((file, i) => `import * as file${i} from './${file}';`).join('\n');
   const source = `${imports}
     const files = { ${files.map((file, i) => `'${file}': file${i}`).join(', ')} };
     const calls = ${JSON.stringify(calls)};
+    const makeGenerator = (state) => () => {
+      state = (48271 * state) % 2147483647;
+      return (state - 1) / 2147483646;
+    };
+    for (const { args } of calls) {
+      const options = args.at(-1);
+      for (const key of Object.keys(options ?? {})) {
+        const seed = options[key]?.generator;
+        if (seed !== undefined) options[key] = makeGenerator(seed);
+      }
+    }
     const start = performance.now();
     let last;
     for (const call of calls) {
