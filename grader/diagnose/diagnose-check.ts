@@ -32,12 +32,16 @@ export function diagnoseCheck(
   if (mutated !== undefined) return diagnoseMutation(mutated.by, mutated.inputs);
   const varying = judgements.find((judgement) => judgement.status === 'varies');
   if (varying !== undefined) return diagnoseVariation(varying.function);
-  const wrong = judgements.flatMap((judgement) => (judgement.status === 'wrong' ? [judgement.evidence] : []));
+  const wrongs = judgements.filter((judgement) => judgement.status === 'wrong');
+  // What several calls in a row come to says little about one of them.
+  const single = wrongs.filter(({ run }) => run.fixture.then === undefined);
+  const wrong = (single.length > 0 ? single : wrongs).map(({ evidence }) => evidence);
   const [first] = wrong;
   const named = (diagnosis: Diagnosis): Diagnosis =>
     several && first ? { ...diagnosis, value: first.path } : diagnosis;
   if (consistent) return named(rightForWrongForward);
   if (recognised !== null) return named(recognised);
+  if (first !== undefined && single.length === 0) return named(wrongAfterSeveralCalls);
   if (first !== undefined) {
     const finding = diagnoseValues(wrong, rightCases(exercise, judgements, first.path));
     return named(disclose ? finding : withhold(finding));
@@ -59,6 +63,12 @@ function rightCases(
       : [],
   );
 }
+
+const wrongAfterSeveralCalls: Diagnosis = {
+  code: 'WRONG_AFTER_SEVERAL_CALLS',
+  message: 'is right after one call, and wrong after several in a row',
+  hint: 'What does each call hand on to the next one? Is all of it returned, and is what came in used?',
+};
 
 const rightForWrongForward: Diagnosis = {
   code: 'RIGHT_FOR_WRONG_FORWARD',

@@ -8,7 +8,7 @@ type Params = Parameters<typeof twoLayerNetScores>[1];
 
 export default defineMistakes([
   {
-    code: 'SCORES_WITHOUT_RELU',
+    code: 'TWO_LAYER_SCORES_WITHOUT_RELU',
     message: 'come from two affine layers with nothing between them: that is one affine layer',
     hint: 'What stands between the two layers? Without it, could the two matrices be one?',
     functions: {
@@ -17,7 +17,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'SCORES_THROUGH_RELU',
+    code: 'TWO_LAYER_SCORES_THROUGH_RELU',
     message: 'are cut off at zero: a ReLU stands behind the last layer too',
     hint: 'May a score be negative? Which is the last layer of the network?',
     functions: {
@@ -25,7 +25,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'SCORES_ARE_PROBABILITIES',
+    code: 'TWO_LAYER_SCORES_ARE_PROBABILITIES',
     message: 'are probabilities: the softmax belongs to the loss',
     hint: 'What does the softmax loss expect: scores, or numbers that add up to one?',
     functions: {

@@ -33,7 +33,7 @@ function withWayBack(
 
 export default defineMistakes([
   {
-    code: 'NET_PENALTY_WITHOUT_HALF',
+    code: 'TWO_LAYER_PENALTY_WITHOUT_HALF',
     message: 'has a penalty that is twice too large',
     hint: 'The penalty of a network is half of reg times the sum of squares. Where does the half help in the gradient?',
     functions: {
@@ -44,7 +44,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'NET_PENALTY_OF_ONE_LAYER',
+    code: 'TWO_LAYER_PENALTY_OF_ONE_LAYER',
     message: 'has the penalty of W1 alone',
     hint: 'Which matrices of weights does this network have?',
     functions: {
@@ -55,7 +55,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'NET_PENALTY_ON_BIASES',
+    code: 'TWO_LAYER_PENALTY_ON_BIASES',
     message: 'has a penalty on the biases too',
     hint: 'Which of the parameters are weights? A bias only shifts, and is left alone.',
     functions: {
@@ -70,7 +70,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'NET_PENALTY_MISSING_FROM_GRADIENT',
+    code: 'TWO_LAYER_PENALTY_MISSING_FROM_GRADIENT',
     message: 'is the gradient of the data loss alone: the penalty depends on the weights too',
     hint: 'The loss has two terms. What does the derivative of each of them say about the weights?',
     functions: {
@@ -85,7 +85,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'NET_PENALTY_GRADIENT_DOUBLED',
+    code: 'TWO_LAYER_PENALTY_GRADIENT_DOUBLED',
     message: 'has the penalty twice: differentiating half a square leaves no factor',
     hint: 'Differentiate half of reg times W squared. What becomes of the half?',
     functions: {
@@ -100,7 +100,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'NET_RELU_SKIPPED_ON_THE_WAY_BACK',
+    code: 'TWO_LAYER_RELU_SKIPPED_ON_THE_WAY_BACK',
     message: 'comes from a way back that skips the ReLU',
     hint: 'Which layers stand between the scores and W1? Does the backward pass call each of them?',
     functions: {
@@ -108,7 +108,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'NET_RELU_MASK_OF_THE_GRADIENT',
+    code: 'TWO_LAYER_RELU_MASK_OF_THE_GRADIENT',
     message: 'stops where the gradient is negative instead of where the hidden unit was',
     hint: 'Whose sign decides whether a hidden unit passes something on: that of its own input, or that of what comes back?',
     functions: {

@@ -10,15 +10,29 @@ import { unlistedInA1 } from './a1.ts';
 import { unlistedInGates } from './a1-gates.ts';
 import { unlistedInLayers } from './a1-layers.ts';
 import { unlistedInA2 } from './a2.ts';
+import { unlistedInNets } from './nets.ts';
 import { otherWords } from './other-words.ts';
 import { applyPatch, type Patch } from './patch.ts';
 
 const kit = { root, built: path.join(root, 'bin/dist'), version: 'test' };
 const subjects = await subjectsOf(root);
-const unlisted = [...unlistedInA1, ...unlistedInGates, ...unlistedInLayers, ...unlistedInA2];
+const unlisted = [
+  ...unlistedInA1,
+  ...unlistedInGates,
+  ...unlistedInLayers,
+  ...unlistedInA2,
+  ...unlistedInNets,
+];
 
 /** Codes that name no reason, or a reason that lies elsewhere. */
-const lastResorts = ['WRONG_VALUES', 'IMPRECISE', 'NOT_FINITE', 'RIGHT_FOR_WRONG_FORWARD', 'BLOCKED'];
+const lastResorts = [
+  'WRONG_AFTER_SEVERAL_CALLS',
+  'WRONG_VALUES',
+  'IMPRECISE',
+  'NOT_FINITE',
+  'RIGHT_FOR_WRONG_FORWARD',
+  'BLOCKED',
+];
 
 describe('mistakes that no list has', () => {
   test.each(unlisted)(
@@ -36,7 +50,9 @@ describe('mistakes that no list has', () => {
     const explained = unlisted.filter(({ reasons }) => reasons.length > 0);
     console.log(`${explained.length} of ${unlisted.length} unlisted mistakes have a true reason`);
     expect(unlisted.length).toBeGreaterThanOrEqual(30);
-    expect(new Set(unlisted.map(({ exercise }) => exercise)).size).toBe(subjects.length);
+    const whole = subjects.filter(({ exercise }) => exercise.partOf === null && exercise.training === null);
+    const named = new Set(unlisted.map(({ exercise }) => exercise));
+    expect(whole.filter(({ exercise }) => !named.has(exercise.id))).toEqual([]);
     expect(explained.length / unlisted.length).toBeGreaterThanOrEqual(0.7);
   });
 });
