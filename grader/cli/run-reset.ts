@@ -1,7 +1,9 @@
-import { copyFile, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Assignment } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
+import { replaceFile } from '../loop/replace-file.ts';
 import { resetExercise } from '../loop/reset-exercise.ts';
 import { readStarter } from '../loop/starter-files.ts';
 import { stateFolder } from '../loop/state.ts';
@@ -117,14 +119,15 @@ async function askFirst(
   question: string,
   id: string,
   name: string,
-  { ask, out, error }: Terminal,
+  { ask, out, error, width }: Terminal,
 ): Promise<number | null> {
   if (ask === undefined) {
     const sentence = `${question} There is no terminal to ask at; --yes answers that.`;
-    error(`${sentence}\nNext: npm run reset ${id} ${name} -- --yes\n`);
+    error(`${wrapAnsi(sentence, width, { hard: true })}\nNext: npm run reset ${id} ${name} -- --yes\n`);
     return exitCodes.wrongUse;
   }
-  const answer = await ask(`${question} A copy of yours is kept. [y/N] `);
+  out(`${wrapAnsi(`${question} A copy of yours is kept.`, width, { hard: true })}\n`);
+  const answer = await ask('Go on? [y/N] ');
   if (/^\s*y(es)?\s*$/i.test(answer)) return null;
   out(`Nothing was changed.\nNext: npm run hint ${id} ${name}\n`);
   return exitCodes.passed;
@@ -146,16 +149,5 @@ async function keepCopy(root: string, id: string, file: string): Promise<string>
     } catch (problem) {
       if (!(problem instanceof Error && 'code' in problem && problem.code === 'EEXIST')) throw problem;
     }
-  }
-}
-
-/** Replaces the file itself, a link included, as a whole. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}`;
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
-  } finally {
-    await rm(temporary, { force: true });
   }
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Kit } from '../define/kit.ts';
 import { examples } from './examples.ts';
+import type { PackOptions } from './run-pack.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Adds the commands that students live with beside `grade`; `end` takes the exit code. */
@@ -39,5 +40,16 @@ export function addVerbs(
     .action(async (assignment: string, name: string, options: { readonly yes: boolean }) => {
       const { runReset } = await import('./run-reset.ts');
       end(await runReset(kit, assignment, name, options, terminal));
+    });
+  program
+    .command('pack')
+    .description('Pack the files of an assignment that are graded into a zip file, to hand in.')
+    .argument('<assignment>', 'for example a2')
+    .option('-o, --out <file>', 'where to put it (default: <assignment>.zip)')
+    .option('--anyway', 'pack what can be read, where some files cannot', false)
+    .addHelpText('after', examples('pack a1', 'pack a1 -- --out jane.zip'))
+    .action(async (assignment: string, options: PackOptions) => {
+      const { runPack } = await import('./run-pack.ts');
+      end(await runPack(kit, assignment, options, terminal));
     });
 }

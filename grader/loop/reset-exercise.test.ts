@@ -71,6 +71,16 @@ describe('one exercise of a file', () => {
     expect(await resetRelu(own.replaceAll('\n', '\r\n'))).toBe(kept.replaceAll('\n', '\r\n'));
   });
 
+  it('works again where todo was no longer imported', async () => {
+    const finished = solved('  return 1;\n').replace(
+      "import { todo } from '#starter';\n",
+      "import { map } from '#starter';\n",
+    );
+    expect(await resetRelu(finished)).toMatch(/^import \{ todo \} from '#starter';\nimport \{ map \}/);
+    const among = solved('  return 1;\n').replace('{ todo }', '{\n  map,\n  todo,\n}');
+    expect((await resetRelu(among)).match(/todo(?!\()/g)).toHaveLength(1);
+  });
+
   it('is not guessed where it stands twice, or has no end', async () => {
     const twice = starter + solved('  return 1;\n');
     expect(await resetExercise(twice, starter, 'relu')).toMatchObject({ function: 'reluForward' });

@@ -35,5 +35,16 @@ export async function resetExercise(text: string, starter: string, exercise: str
         ? `${result.trimEnd()}${ending}${ending}${code}${ending}`
         : `${result.slice(0, to.start)}${code}${result.slice(to.end)}`;
   }
-  return result === text ? { status: 'same' } : { status: 'reset', text: result, functions: names };
+  return result === text
+    ? { status: 'same' }
+    : { status: 'reset', text: withTodo(result, starter, ending), functions: names };
+}
+
+const todoImport = /^import \{[^}]*\btodo\b[^}]*\} from (['"][^'"]+['"])/m;
+
+/** The text with `todo` imported as in the starter: whoever had finished a file may have taken that out. */
+function withTodo(text: string, starter: string, ending: string): string {
+  const [, from] = todoImport.exec(starter) ?? [];
+  if (from === undefined || todoImport.test(text)) return text;
+  return `import { todo } from ${from};${ending}${text}`;
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { replaceFile } from './replace-file.ts';
 
 const graded = z.object({
   status: z.enum(['pass', 'fail', 'not-started', 'error']),
@@ -69,11 +70,9 @@ export async function readState(root: string): Promise<Remembered> {
 export async function changeState(root: string, change: (state: State) => State): Promise<Remembered> {
   const before = await readState(root);
   const state = change(before.state);
-  const temporary = path.join(root, `${file}.${process.pid}`);
   try {
     await mkdir(stateFolder(root), { recursive: true });
-    await writeFile(temporary, `${JSON.stringify(state, null, 2)}\n`);
-    await rename(temporary, path.join(root, file));
+    await replaceFile(path.join(root, file), `${JSON.stringify(state, null, 2)}\n`);
     return { state, problem: before.problem };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

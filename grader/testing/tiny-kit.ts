@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fixturePath, serialiseFixture } from '../fixtures/store.ts';
+import { serialiseStarter } from '../loop/starter-files.ts';
 import { root } from './student.ts';
 import { tiny, tinyFixture, tinyManifest, tinySolution } from './tiny.ts';
 
@@ -32,7 +33,12 @@ export async function makeTinyKit(
   await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   await writeFile(path.join(folder, 'package.json'), '{ "type": "module", "version": "0.0.1" }');
   const manifest = `export default ${JSON.stringify(tinyManifest)};`;
-  await writeAll(path.join(folder, 'assignments/t1'), { ...tinyStarter, 'assignment.ts': manifest });
+  const handedOut = { '.starter.json': serialiseStarter(tinyStarter) };
+  await writeAll(path.join(folder, 'assignments/t1'), {
+    ...tinyStarter,
+    ...handedOut,
+    'assignment.ts': manifest,
+  });
   for (const scope of scopes) {
     for (const { id } of tiny.exercises) {
       const file = fixturePath(folder, 't1', scope, id);
