@@ -1,5 +1,8 @@
-import type { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Argument, type Command } from 'commander';
 import type { Kit } from '../define/kit.ts';
+import { completionScript, type Shell, shells } from './completion-scripts.ts';
 import { examples } from './examples.ts';
 import type { PackOptions } from './run-pack.ts';
 import type { Terminal } from './terminal.ts';
@@ -51,5 +54,24 @@ export function addVerbs(
     .action(async (assignment: string, options: PackOptions) => {
       const { runPack } = await import('./run-pack.ts');
       end(await runPack(kit, assignment, options, terminal));
+    });
+  program
+    .command('completion')
+    .description('Print a script that has your shell complete assignments, exercises and options.')
+    .addArgument(new Argument('<shell>', 'the shell you use').choices(shells))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx gradkit completion bash >> ~/.bashrc\n  npx gradkit completion fish >> ~/.config/fish/config.fish\n',
+    )
+    .action((shell: Shell) => {
+      const start = path.join(kit.root, 'bin/start.js');
+      terminal.out(completionScript(shell, existsSync(start) ? start : path.join(kit.built, 'gradkit.js')));
+    });
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .action(async (words: string[]) => {
+      const { complete } = await import('./complete.ts');
+      for (const word of await complete(program, kit, words)) terminal.out(`${word}\n`);
     });
 }
