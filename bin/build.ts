@@ -15,7 +15,7 @@ import {
   storedPath,
 } from '../grader/define/load-assignment.ts';
 import { buildRealmCode, libraries } from '../grader/sandbox/build-realm.ts';
-import { v8Flags } from '../grader/sandbox/process.ts';
+import { v8Flags } from '../grader/sandbox/node-flags.ts';
 import { cacheFile } from '../grader/sandbox/realm-code.ts';
 
 const root = path.resolve(import.meta.dirname, '..');

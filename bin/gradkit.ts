@@ -4,6 +4,7 @@ import path from 'node:path';
 import { exitCodes } from '../grader/cli/exit-codes.ts';
 import type { Kit } from '../grader/define/kit.ts';
 import { discardAhead, startAhead } from '../grader/sandbox/ahead.ts';
+import { openGuard } from '../grader/sandbox/level.ts';
 import { readRealmCode } from '../grader/sandbox/realm-code.ts';
 
 const here = import.meta.dirname;
@@ -22,7 +23,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 try {
   const realm = args[0] === 'grade' ? readRealmCode(kit) : null;
-  if (realm !== null) startAhead(realm);
+  const demanded = /(?:^| )--sandbox[ =](default|hardened)(?: |$)/.exec(args.join(' '))?.[1];
+  if (realm !== null) startAhead(realm, openGuard(demanded === 'default' ? demanded : undefined));
   const [{ runProgram }, { openTerminal }] = await Promise.all([
     import('../grader/cli/program.ts'),
     import('../grader/cli/terminal.ts'),

@@ -53,6 +53,8 @@ describe('golden submissions', () => {
       submission,
       '--fixtures',
       'all',
+      '--sandbox',
+      'default',
     ]);
     expect([code, error]).toEqual([name === 'perfect' ? 0 : 1, '']);
     expect([...out.matchAll(/^ {2}[\w-]+ {2}([\d.]+\/\d+)/gm)].map(([, points]) => points)).toEqual(earned);

@@ -44,6 +44,12 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
     .option('--staff', 'also show what student code prints and throws in hidden cases', false)
     .addOption(
       new Option(
+        '--sandbox <level>',
+        'how student code is kept in (default: hardened where that works; docs/security.md)',
+      ).choices(['default', 'hardened']),
+    )
+    .addOption(
+      new Option(
         '--counterexample',
         'show the smallest case in which your backward pass disagrees with your forward pass',
       )

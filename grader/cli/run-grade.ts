@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Kit } from '../define/kit.ts';
 import { grade } from '../grade/grade.ts';
 import type { Report } from '../report/report.ts';
+import { checkHardened, type Level } from '../sandbox/level.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
 import { showWait } from './show-wait.ts';
@@ -15,6 +16,7 @@ export interface GradeOptions {
   readonly json?: string;
   readonly staff: boolean;
   readonly counterexample: boolean;
+  readonly sandbox?: Level;
   readonly watch: boolean;
 }
 
@@ -39,7 +41,8 @@ export async function runGrade(
   const submission = path.resolve(options.submission ?? path.join(kit.root, 'assignments', assignment.id));
   const hasHidden = await isFolder(path.join(kit.root, 'fixtures', assignment.id, 'hidden'));
   const fixtures = options.fixtures ?? (hasHidden ? 'all' : 'public');
-  const problem = await findProblem(submission, fixtures, hasHidden, options.json);
+  const problem =
+    (await findProblem(submission, fixtures, hasHidden, options.json)) ?? findProblemOfLevel(options.sandbox);
   if (problem !== null) {
     terminal.error(`${problem}\n`);
     return exitCodes.wrongUse;
@@ -62,6 +65,7 @@ export async function runGrade(
     grade(kit, {
       ...{ assignment, exercises, submission, fixtures },
       staff: options.staff,
+      sandbox: options.sandbox,
       tellWait: (id, limitMs) => showWait(id, limitMs, terminal),
     }),
     import('../report/terminal.ts'),
@@ -81,6 +85,13 @@ async function remember(kit: Kit, report: Report, terminal: Terminal): Promise<v
   ]);
   const { problem } = await changeState(kit.root, (state) => rememberGrading(state, report, new Date()));
   sayProblem(problem, terminal);
+}
+
+function findProblemOfLevel(level: Level | undefined): string | null {
+  const hardened = level === 'hardened' ? checkHardened() : null;
+  return hardened?.status === 'fails'
+    ? `--sandbox hardened does not work here. ${hardened.reason} ${hardened.cure}`
+    : null;
 }
 
 async function findProblem(

@@ -2,7 +2,8 @@ import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { makeReport } from '../report/make-report.ts';
 import type { Flag, Report } from '../report/report.ts';
-import { defaultLevel } from '../sandbox/level.ts';
+import type { Level } from '../sandbox/level.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type ExerciseScore, scoreExercise } from '../score/score.ts';
 import { flagExercise } from './flag-exercise.ts';
 import { type GradedScope, gradeScope } from './grade-scope.ts';
@@ -19,6 +20,8 @@ export interface Grading {
   readonly fixtures: Report['fixtures'];
   /** Whether the report is for staff, who may see what student code prints and throws in hidden cases. */
   readonly staff: boolean;
+  /** The level of the sandbox; the best that works here, where none is asked for. */
+  readonly sandbox?: Level | undefined;
   /** Told when a training begins that may take this long, in milliseconds; what it returns is called at its end. */
   readonly tellWait?: (exercise: string, limitMs: number) => () => void;
 }
@@ -29,14 +32,19 @@ export interface Grading {
  */
 export async function grade(kit: Kit, grading: Grading): Promise<Report> {
   const { assignment, exercises, fixtures } = grading;
-  const room = await openRoom(kit, assignment, grading.submission);
+  const room = await openRoom(kit, assignment, grading.submission, grading.sandbox);
   try {
     const graded = new Map(exercises.map((exercise): [Exercise, GradedScope[]] => [exercise, []]));
-    // Every public case comes before the first hidden one: a function that has seen hidden inputs is not run in public.
-    for (const scope of fixtures === 'all' ? (['public', 'hidden'] as const) : [fixtures]) {
-      for (const [exercise, scopes] of graded)
-        scopes.push(await gradeScope(kit, grading, exercise, scope, room));
-    }
+    // Every public case is begun before the first hidden one, and no process that has seen hidden inputs runs a public one.
+    const order = (fixtures === 'all' ? (['public', 'hidden'] as const) : [fixtures]).flatMap((scope) =>
+      exercises.map((exercise) => ({ exercise, scope })),
+    );
+    const work = order.map(({ exercise, scope }) => ({
+      about: exercise.partOf ?? exercise.id,
+      run: (sandbox: Sandbox) => gradeScope(kit, grading, exercise, scope, { ...room, sandbox }),
+    }));
+    const all = await room.lanes.runAll(work);
+    for (const [i, { exercise }] of order.entries()) graded.get(exercise)?.push(...all.slice(i, i + 1));
     const groups = gatherParts([...graded.keys()]);
     const scopesOf = (group: ExerciseGroup): GradedScope[] =>
       group.parts.flatMap((part) => graded.get(part) ?? []);
@@ -60,10 +68,17 @@ export async function grade(kit: Kit, grading: Grading): Promise<Report> {
       flags.set(whole.id, found);
     }
     const curves = new Map(groups.map((group) => [group.whole.id, curveOf(scopesOf(group))]));
-    const circumstances = { kit: kit.version, fixtures, sandbox: defaultLevel, printed, curves, flags };
+    const circumstances = {
+      kit: kit.version,
+      fixtures,
+      sandbox: room.sandbox.level(),
+      printed,
+      curves,
+      flags,
+    };
     return makeReport(assignment, scores, circumstances);
   } finally {
-    await room.sandbox.close();
+    await room.lanes.close();
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Assignment } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { bundleFile, type Bundle } from '../sandbox/bundle.ts';
+import { type Lanes, openLanes } from '../sandbox/lanes.ts';
+import type { Level } from '../sandbox/level.ts';
 import { loadRealmCode } from '../sandbox/realm-code.ts';
-import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { openSandbox, type Sandbox, surroundingsAt } from '../sandbox/sandbox.ts';
 import { readSubmission, type Submission } from '../sandbox/submission.ts';
 
 /** A submission and the place where it runs. */
@@ -11,14 +13,29 @@ export interface Room {
   readonly sandbox: Sandbox;
 }
 
-/** Reads the student's files of an assignment from `folder` and opens a sandbox for them, which the caller closes. */
-export async function openRoom(kit: Kit, { exercises }: Assignment, folder: string): Promise<Room> {
+/** A room in which pieces of work go on side by side where one of them takes long. */
+export interface Hall extends Room {
+  readonly lanes: Lanes;
+}
+
+/**
+ * Reads the student's files of an assignment from `folder` and opens a sandbox for them, which the caller closes with all
+ * that were opened beside it; at the level asked for, or the best that works.
+ */
+export async function openRoom(
+  kit: Kit,
+  { exercises }: Assignment,
+  folder: string,
+  level?: Level,
+): Promise<Hall> {
   const files = exercises.map(({ file }) => file);
   const [code, submission] = await Promise.all([loadRealmCode(kit), readSubmission(folder, files)]);
   const bundle = bundleOnce(submission);
   // All files at once, while the sandbox's process is still starting.
   for (const file of files) void bundle(file);
-  return { submission, sandbox: openSandbox(code, submission, bundle) };
+  const surroundings = surroundingsAt(level);
+  const lanes = openLanes((alone) => openSandbox(code, submission, bundle, { ...surroundings, alone }));
+  return { submission, sandbox: lanes.first, lanes };
 }
 
 /** Bundles each file at most once. */

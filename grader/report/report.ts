@@ -17,9 +17,11 @@ export interface Report {
 
 /** How well the machine was guarded against the code that it ran. */
 export interface SandboxNote {
-  readonly level: 'default';
+  readonly level: 'default' | 'hardened';
   /** What this level does not prevent, in words. */
   readonly gaps: readonly string[];
+  /** Why it was not the hardened level, in a sentence; absent where no one would have expected that. */
+  readonly fallback?: string;
 }
 
 export interface ExerciseReport {

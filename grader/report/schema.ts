@@ -79,8 +79,12 @@ export const reportSchema: z.ZodType<Report> = z.strictObject({
   score: points,
   maxScore: points.describe("From the manifest, whatever became of the student's code."),
   sandbox: z.strictObject({
-    level: z.enum(['default']),
+    level: z.enum(['default', 'hardened']).describe('docs/security.md says what each level promises.'),
     gaps: z.array(z.string()).describe('What this level does not prevent.'),
+    fallback: z
+      .string()
+      .exactOptional()
+      .describe('Why it was not the hardened level, where that was to be expected.'),
   }),
   exercises: z.array(exercise),
   notGraded: z.array(z.string()).describe('Exercises of the assignment that were not asked for.'),

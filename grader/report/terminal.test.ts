@@ -75,6 +75,7 @@ describe('a report', () => {
             │ hello
 
       7 of 10 points on the public checks                      sandbox: default level
+      Gaps of this level:
 
       Mend db of affine in assignments/a1/layers.ts:31, then grade it again.
       Next: npm run grade a1 affine

@@ -31,10 +31,16 @@ export function renderReport(report: Report, style: TerminalStyle): string {
     '',
     ...exercises,
     `${chalk.bold(total)}${gap}${chalk.dim(guard)}`,
+    chalk.dim(wrap(sayGaps(report), width)),
     '',
     ...sayNext(report, style).map((line) => wrap(line, width)),
     '',
   ].join('\n');
+}
+
+/** What the sandbox does not promise, and why it is not a better one. */
+function sayGaps({ sandbox: { gaps, fallback = '' } }: Report): string {
+  return `Gaps of this level: ${clean([...gaps, fallback].join(' ').trim())}`;
 }
 
 const scopeInWords = {

@@ -16,15 +16,19 @@ export type Loaded =
 
 const importLimitMs = 3000;
 
+/** Of each file, what its first import in a grading came to; the other sandboxes of the grading wait for it. */
+export type FirstImports = Map<string, Promise<Loaded>>;
+
 /** Gives the function that makes sure that a file of the submission is loaded into the session's present process. */
 export function openLoader(
   session: Session,
   submission: Submission,
   bundle: (file: string) => Promise<Bundle>,
+  firstImports: FirstImports,
 ): (file: string) => Promise<Loaded> {
   const files = new Map<string, Loaded>();
 
-  async function load(file: string): Promise<Loaded> {
+  async function load(file: string, isRepeated = false): Promise<Loaded> {
     const bundled = await bundle(file);
     if (bundled.status === 'rejected') return { status: 'no-file', problem: bundled.problem };
     for (const library of bundled.libraries) await session.provide(library);
@@ -39,6 +43,8 @@ export function openLoader(
         return { status: 'no-file', problem: { kind: 'threw', error, printed: answer.printed } };
       }
       case 'timed-out':
+        // Nothing else runs then: every other sandbox waits for the first import of each file.
+        if (answer.inDoubt && !isRepeated) return load(file, true);
         return { status: 'no-file', problem: { kind: 'timed-out', limitMs: importLimitMs } };
       case 'out-of-memory':
         return { status: 'no-file', problem: { kind: 'out-of-memory' } };
@@ -50,9 +56,21 @@ export function openLoader(
   async function loadOnce(file: string): Promise<Loaded> {
     const known = files.get(file);
     if (known?.status === 'no-file' || known?.generation === session.generation()) return known;
-    const loaded = await load(file);
+    const loaded = await loadAfterOthers(file);
     files.set(file, loaded);
     return loaded;
+  }
+
+  /** A file that could not be imported once is not tried again: that might cost the whole time limit again. */
+  async function loadAfterOthers(file: string): Promise<Loaded> {
+    const first = firstImports.get(file);
+    if (first !== undefined) {
+      const loaded = await first;
+      return loaded.status === 'loaded' ? load(file) : loaded;
+    }
+    const importing = load(file);
+    firstImports.set(file, importing);
+    return importing;
   }
 
   /**

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { studentProcesses } from '../testing/children.ts';
 import { callStudent, openStudent, root } from '../testing/student.ts';
-import { nodeFlags } from './process.ts';
+import { nodeFlags } from './node-flags.ts';
 
 const onLinux = process.platform === 'linux';
 
 describe.runIf(onLinux)('the process that runs student code', () => {
   it('has an empty environment, stands in / and holds no open file but its three pipes', async () => {
-    const sandbox = await openStudent('export const f = () => 1;');
+    const sandbox = await openStudent('export const f = () => 1;', 'default');
     await callStudent(sandbox, 'f');
     const [pid] = studentProcesses();
     expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toBe('');
@@ -20,7 +20,7 @@ describe.runIf(onLinux)('the process that runs student code', () => {
   });
 
   it('is named by no argument that tells of the kit, the fixtures or the submission', async () => {
-    const sandbox = await openStudent('export const f = () => 1;');
+    const sandbox = await openStudent('export const f = () => 1;', 'default');
     const [pid] = studentProcesses();
     const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1');
     expect(command).not.toContain(root);
@@ -45,7 +45,7 @@ describe.runIf(onLinux)('the process that runs student code', () => {
   });
 
   it('is gone when the sandbox is closed while it still runs', async () => {
-    const sandbox = await openStudent('export const f = () => { for (;;); };');
+    const sandbox = await openStudent('export const f = () => { for (;;); };', 'default');
     const call = callStudent(sandbox, 'f', [], 60_000);
     while (!isBusy(studentProcesses()[0])) await new Promise((resolve) => setTimeout(resolve, 20));
     await sandbox.close();

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { makeClock } from './clock.ts';
+import { frameReader, toFrame } from './frames.ts';
+import type { Launch } from './launch.ts';
+import { readWork, watchMemory } from './proc.ts';
 
 /** A process that runs student code: messages in, answers out, one after the other. */
 export interface StudentProcess {
+  /** Why the process never got ready, in words; null once it is. No student code is in it before that. */
+  readonly failure: Promise<string | null>;
   /** Sends frames that are not answered. */
   send(frames: readonly (string | Uint8Array)[]): void;
   /**
@@ -10,13 +15,16 @@ export interface StudentProcess {
    * the answer before it, or from when the process was ready: waiting in line costs nothing.
    */
   ask(message: string, limitMs: number): Promise<Reply>;
+  /** How long the message that it is at has taken so far, in milliseconds. */
+  runningMs(): number;
   /** Ends the process at once, whatever it is doing; resolves when it is gone. */
   kill(): Promise<void>;
 }
 
 export type Reply =
   | { readonly status: 'answered'; readonly text: string }
-  | { readonly status: 'timed-out' }
+  /** `inDoubt` where a busy machine may be to blame. */
+  | { readonly status: 'timed-out'; readonly inDoubt: boolean }
   | { readonly status: 'out-of-memory' }
   | { readonly status: 'crashed' }
   /** The process ended on an earlier message and never saw this one. */
@@ -27,38 +35,13 @@ interface Waiting {
   readonly settle: (reply: Reply) => void;
 }
 
-const heapLimitMb = 256;
-const residentLimitBytes = 768 * 1024 * 1024;
-const maxAnswerBytes = 64 * 1024 * 1024;
 const startLimitMs = 10_000;
+/** How long a process that is not ready may take to end by itself. */
+const endLimitMs = 5000;
 
-/** The options under which Node of this version runs student code without any grant. */
-export function nodeFlags(version: string): string[] {
-  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
-  const stable = major >= 24 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
-  return [
-    stable ? '--permission' : '--experimental-permission',
-    '--no-warnings',
-    ...(major >= 22 ? ['--no-experimental-sqlite'] : []),
-    '--no-addons',
-    '--no-global-search-paths',
-    ...v8Flags,
-  ];
-}
-
-/** The part of the options that V8's code cache depends on. */
-export const v8Flags = [
-  '--disallow-code-generation-from-strings',
-  '--disable-proto=throw',
-  `--max-old-space-size=${heapLimitMb}`,
-  '--stack-size=900',
-  // Room for a whole grading without a collection: in a cold process each one costs as much as an exercise.
-  '--min-semi-space-size=16',
-];
-
-/** Starts a process with an empty environment, no grants and the given boot code; `prelude` becomes its realm. */
-export function startProcess(boot: string, prelude: string): StudentProcess {
-  const child = spawn(process.execPath, [...nodeFlags(process.version), '-e', boot], {
+/** Starts a process with an empty environment and no grants; `prelude` becomes its realm. */
+export function startProcess({ command, args }: Launch, prelude: string): StudentProcess {
+  const child = spawn(command, args, {
     cwd: '/',
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -66,12 +49,18 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
   });
   let complaint = '';
   let overMemory = false;
+  let isReady = false;
   const line: Waiting[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  const clock = makeClock(
+    () => readWork(child.pid),
+    (inDoubt) => {
+      endWith({ status: 'timed-out', inDoubt });
+    },
+  );
   const watchFirst = (): void => {
-    clearTimeout(timer);
     const [first] = line;
-    if (first !== undefined) timer = setTimeout(endWith, first.limitMs, { status: 'timed-out' });
+    if (first === undefined) clock.stop();
+    else clock.start(first.limitMs);
   };
   /** Answers the message that the process is at. */
   const settle = (reply: Reply): void => {
@@ -80,32 +69,44 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
   };
   /** The process is lost to the message that it is at, and to all that wait behind it. */
   const endWith = (reply: Reply): void => {
-    clearTimeout(timer);
+    clock.stop();
     for (const [i, { settle: tell }] of line.splice(0).entries()) tell(i === 0 ? reply : { status: 'lost' });
   };
+  const isOutOfMemory = (): boolean =>
+    overMemory || /out of memory|allocation failed|invalid size/i.test(complaint);
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => {
-      endWith({
-        status:
-          overMemory || /out of memory|allocation failed|invalid size/i.test(complaint)
-            ? 'out-of-memory'
-            : 'crashed',
-      });
-      clearInterval(watch);
+      endWith({ status: isOutOfMemory() ? 'out-of-memory' : 'crashed' });
+      endWatch();
       resolve();
     });
-    child.once('error', () => {
+    child.once('error', (error) => {
+      complaint ||= error.message;
       endWith({ status: 'crashed' });
       resolve();
     });
   });
-  const watch = watchMemory(child.pid, () => {
+  const endWatch = watchMemory(child.pid, () => {
     overMemory = true;
     child.kill('SIGKILL');
   });
-  const killWithUs = (): void => void child.kill('SIGKILL');
-  process.once('exit', killWithUs);
-  void gone.then(() => process.off('exit', killWithUs));
+  /**
+   * Until it is ready, a process ends by itself when its input does. Killing it sooner could meet the moment in which
+   * bubblewrap is not yet bound to its parent, and leave the other half of it behind.
+   */
+  const end = (): void => {
+    if (isReady) child.kill('SIGKILL');
+    else child.stdin.destroy();
+  };
+  const endSoon = (): void => {
+    end();
+    const timer = setTimeout(() => child.kill('SIGKILL'), endLimitMs);
+    void gone.then(() => {
+      clearTimeout(timer);
+    });
+  };
+  process.once('exit', end);
+  void gone.then(() => process.off('exit', end));
 
   child.stdin.on('error', () => undefined);
   child.stderr.on('data', (chunk: Buffer) => {
@@ -129,8 +130,12 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
     });
 
   send([prelude]);
-  const ready = nextReply(startLimitMs);
+  const ready = nextReply(startLimitMs).then((reply) => {
+    isReady = reply.status === 'answered';
+    return reply;
+  });
   return {
+    failure: ready.then(({ status }) => (status === 'answered' ? null : lastLine(complaint, status))),
     send,
     async ask(message, limitMs) {
       const started = await ready;
@@ -139,57 +144,17 @@ export function startProcess(boot: string, prelude: string): StudentProcess {
       send([message]);
       return reply;
     },
+    runningMs: () => (isReady ? clock.runningMs() : 0),
     kill() {
       endWith({ status: 'lost' });
-      child.kill('SIGKILL');
+      endSoon();
       return gone;
     },
   };
 }
 
-function toFrame(content: string | Uint8Array): Buffer {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const frame = Buffer.allocUnsafe(4 + bytes.length);
-  frame.writeUInt32LE(bytes.length, 0);
-  frame.set(bytes, 4);
-  return frame;
-}
-
-/** Collects chunks into frames; false once a frame announces more than the limit. */
-function frameReader(onFrame: (text: string) => void): (chunk: Buffer) => boolean {
-  let chunks: Buffer[] = [];
-  let have = 0;
-  return (chunk) => {
-    chunks.push(chunk);
-    have += chunk.length;
-    for (;;) {
-      if (have < 4) return true;
-      let head = chunks[0] ?? chunk;
-      if (head.length < 4) chunks = [(head = Buffer.concat(chunks))];
-      const length = head.readUInt32LE(0);
-      if (length > maxAnswerBytes) return false;
-      if (have < 4 + length) return true;
-      const all = chunks.length === 1 ? head : Buffer.concat(chunks);
-      onFrame(all.toString('utf8', 4, 4 + length));
-      const rest = all.subarray(4 + length);
-      chunks = [rest];
-      have = rest.length;
-    }
-  };
-}
-
-/** Memory outside V8's heap is bounded by watching the resident size, where the system tells it. */
-function watchMemory(pid: number | undefined, onExcess: () => void): NodeJS.Timeout | undefined {
-  if (process.platform !== 'linux' || pid === undefined) return undefined;
-  const pageBytes = 4096;
-  const timer = setInterval(() => {
-    readFile(`/proc/${pid}/statm`, 'latin1').then(
-      (statm) => {
-        if (Number(statm.split(' ')[1]) * pageBytes > residentLimitBytes) onExcess();
-      },
-      () => undefined,
-    );
-  }, 50);
-  timer.unref();
-  return timer;
+/** The last line of what a process complained of; `otherwise` where it said nothing. */
+function lastLine(text: string, otherwise: string): string {
+  const line = text.trim().split('\n').at(-1) ?? '';
+  return line === '' ? otherwise : line.slice(0, 200);
 }

@@ -4,7 +4,8 @@ import { type Answer, decodeTimed, type Timed } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';
 import { takeProcess } from './ahead.ts';
-import type { StudentProcess } from './process.ts';
+import type { Guard } from './level.ts';
+import type { Reply, StudentProcess } from './process.ts';
 
 /** How a process ended before it answered. */
 export type Dead = 'timed-out' | 'out-of-memory' | 'crashed';
@@ -19,36 +20,62 @@ export interface Session {
   ask(
     question: Question,
     limitMs: number,
-  ): Promise<Timed<Exclude<Answer, { status: 'malformed' }>> | { readonly status: Dead | 'lost' }>;
+  ): Promise<Timed<Exclude<Answer, { status: 'malformed' }>> | Exclude<Reply, { status: 'answered' }>>;
   /** Counts the processes so far: whoever loaded something into an earlier one must load it again. */
   generation(): number;
+  /** How long the question that is being answered has taken, in milliseconds. */
+  runningMs(): number;
   close(): Promise<void>;
 }
 
+/** The sandbox's own process does not start: a fault of the machine, never of what was to run in it. */
+export class SandboxFault extends Error {}
+
 /** Starts the first process at once, so that it gets ready while the caller still reads files. */
-export function openSession(code: RealmCode): Session {
+export function openSession(code: RealmCode, guard: Guard): Session {
   let generation = 1;
-  let current = takeProcess(code);
+  let latest = takeProcess(code, guard);
+  let current = whenReady(latest);
   let provided = new Set<Library>();
+  let isClosed = false;
+
+  /** The process once it answers; where it does not, another one, at the default level if need be. */
+  async function whenReady(first: StudentProcess): Promise<StudentProcess> {
+    let process = first;
+    for (let attempt = 1; ; attempt++) {
+      const level = guard.level();
+      const failure = await process.failure;
+      if (failure === null || isClosed) return process;
+      void process.kill();
+      // Once is chance. Another session may have changed the level meanwhile.
+      const isHopeless = attempt > 1 && guard.level() === level && !guard.fallBack(failure);
+      if (isHopeless) throw new SandboxFault(`the process for student code does not start: ${failure}`);
+      latest = process = takeProcess(code, guard);
+    }
+  }
 
   async function replace(dead: StudentProcess): Promise<void> {
-    if (current !== dead) return;
-    current = takeProcess(code);
+    if (latest !== dead) return;
+    latest = takeProcess(code, guard);
+    current = whenReady(latest);
+    current.catch(() => undefined);
     provided = new Set();
     generation += 1;
     await dead.kill();
   }
 
+  current.catch(() => undefined);
   return {
     async provide(name) {
       if (provided.has(name)) return;
       provided.add(name);
       const { source, cachedData } = await code.library(name);
-      current.send(['library', name, source, cachedData]);
+      const process = await current;
+      process.send(['library', name, source, cachedData]);
     },
     async ask(question, limitMs) {
       const id = randomUUID();
-      const asked = current;
+      const asked = await current;
       const reply = await asked.ask(JSON.stringify({ ...question, id }), limitMs);
       const answer = reply.status === 'answered' ? decodeTimed(reply.text, id) : reply;
       switch (answer.status) {
@@ -65,6 +92,10 @@ export function openSession(code: RealmCode): Session {
       }
     },
     generation: () => generation,
-    close: () => current.kill(),
+    runningMs: () => latest.runningMs(),
+    async close() {
+      isClosed = true;
+      await latest.kill();
+    },
   };
 }

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { bundleFile } from '../sandbox/bundle.ts';
 import { buildRealmCode } from '../sandbox/build-realm.ts';
+import type { Level } from '../sandbox/level.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
 import type { RealmCode } from '../sandbox/realm-code.ts';
-import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { openSandbox, type Sandbox, surroundingsAt } from '../sandbox/sandbox.ts';
 import type { Submission } from '../sandbox/submission.ts';
 
 /** The folder of the kit that is tested. */
@@ -22,10 +23,11 @@ export function submissionOf(source: string, others: Readonly<Record<string, str
   return new Map(files.map(([name, text]) => [name, { status: 'read', text }]));
 }
 
-/** A real sandbox for one student's source; its caller closes it. */
-export async function openStudent(source: string): Promise<Sandbox> {
+/** A real sandbox for one student's source, at the best level that works or the one named; its caller closes it. */
+export async function openStudent(source: string, level?: Level): Promise<Sandbox> {
   const submission = submissionOf(source);
-  return openSandbox(await realmCode(), submission, (file) => bundleFile(file, submission));
+  const bundle = (file: string): ReturnType<typeof bundleFile> => bundleFile(file, submission);
+  return openSandbox(await realmCode(), submission, bundle, surroundingsAt(level));
 }
 
 /** Calls a function of the student's file once. */

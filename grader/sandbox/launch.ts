@@ -1,0 +1,46 @@
+import type { Level } from './level.ts';
+import type { Machine } from './machine.ts';
+import { dataLimitBytes, nodeFlags } from './node-flags.ts';
+
+/** A program and its arguments, to be started in `/` with an empty environment. */
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** The programs and files of the machine that the hardened level is made of. */
+export interface Walls {
+  readonly prlimit: string;
+  readonly bwrap: string;
+  /** What Node is linked with, down to the loader; nothing else is visible in there. */
+  readonly libraries: readonly string[];
+}
+
+/** How a script is run at a level. */
+export function launchAt(level: Level, machine: Machine, script: string): Launch {
+  const args = [...nodeFlags(process.version), '-e', script];
+  if (level === 'hardened' && machine.hardened.status === 'works')
+    return launchBehind(machine.hardened.walls, args);
+  const node = process.execPath;
+  return machine.setpriv === null
+    ? { command: node, args }
+    : { command: machine.setpriv, args: ['--pdeathsig', 'KILL', '--', node, ...args] };
+}
+
+/**
+ * Node behind limits of its own and in namespaces of its own: no network, no other process, no file but itself and its
+ * libraries, nothing that can be written, no capability, and an end when the grader ends.
+ */
+export function launchBehind({ prlimit, bwrap, libraries }: Walls, args: readonly string[]): Launch {
+  return {
+    command: prlimit,
+    args: [
+      ...[`--data=${dataLimitBytes(process.version)}`, '--core=0', '--fsize=0', '--nofile=64', '--'],
+      ...[bwrap, '--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
+      ...['--uid', '65534', '--gid', '65534', '--hostname', 'sbx', '--clearenv'],
+      ...['--ro-bind', process.execPath, '/node'],
+      ...libraries.flatMap((library) => ['--ro-bind', library, library]),
+      ...['--remount-ro', '/', '--chdir', '/', '--', '/node', ...args],
+    ],
+  };
+}

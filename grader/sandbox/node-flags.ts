@@ -1,0 +1,35 @@
+const heapLimitMb = 256;
+
+/** The options under which Node of this version runs student code without any grant. */
+export function nodeFlags(version: string): string[] {
+  const { major, minor } = versionOf(version);
+  const stable = major >= 24 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
+  return [
+    stable ? '--permission' : '--experimental-permission',
+    '--no-warnings',
+    ...(major >= 22 ? ['--no-experimental-sqlite'] : []),
+    '--no-addons',
+    '--no-global-search-paths',
+    ...v8Flags,
+  ];
+}
+
+/** The part of the options that V8's code cache depends on. */
+export const v8Flags = [
+  '--disallow-code-generation-from-strings',
+  '--disable-proto=throw',
+  `--max-old-space-size=${heapLimitMb}`,
+  '--stack-size=900',
+  // Room for a whole grading without a collection: in a cold process each one costs as much as an exercise.
+  '--min-semi-space-size=16',
+];
+
+/** How many bytes of data the operating system lets Node of this version have, at the hardened level. */
+export function dataLimitBytes(version: string): number {
+  return versionOf(version).major >= 24 ? 1_342_177_280 : 805_306_368;
+}
+
+function versionOf(version: string): { major: number; minor: number } {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  return { major, minor };
+}
