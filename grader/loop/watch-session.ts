@@ -2,7 +2,7 @@ import type { Kit } from '../define/kit.ts';
 import { type Grading, grade } from '../grade/grade.ts';
 import { type ExerciseGroup, gatherParts } from '../grade/gather-parts.ts';
 import type { ExerciseReport, Report } from '../report/report.ts';
-import { startAhead } from '../sandbox/ahead.ts';
+import { discardAhead, startAhead } from '../sandbox/ahead.ts';
 import type { FileProblem } from '../sandbox/outcome.ts';
 import { readRealmCode } from '../sandbox/realm-code.ts';
 import type { Submission } from '../sandbox/submission.ts';
@@ -70,7 +70,11 @@ export function openWatchSession(
     } catch (error) {
       if (!closed) tell({ kind: 'fault', reason: error instanceof Error ? error.message : String(error) });
     }
-    // The next grading finds its process running.
+  }
+
+  /** Has the next grading find its process running; one that the last grading did not take would be left over. */
+  async function prepare(): Promise<void> {
+    await discardAhead();
     if (realm !== null && !closed) startAhead(realm);
   }
 
@@ -81,8 +85,13 @@ export function openWatchSession(
     for (const group of isFull ? groups : changed) owed.add(group);
     const readable = groups.filter((group) => owed.has(group) && !broken.has(group));
     tell({ kind: 'began', isFull, grading: readable.map(({ whole }) => whole.id), broken });
-    for (const batch of batchesOf(readable)) if (saved === null) await gradeSome(batch, isFull);
+    for (const [i, batch] of batchesOf(readable).entries()) {
+      if (saved !== null) continue;
+      if (i > 0) await prepare();
+      await gradeSome(batch, isFull);
+    }
     if (saved === null && !closed) tell({ kind: 'ended', isFull });
+    if (readable.length > 0) await prepare();
   }
 
   async function work(): Promise<void> {
