@@ -58,7 +58,8 @@ export async function runGrade(
   };
   if (options.watch) {
     const { runWatch } = await import('./run-watch.ts');
-    return runWatch(kit, { assignment, exercises, submission, fixtures }, place, terminal);
+    const watched = { assignment, exercises, submission, fixtures, sandbox: options.sandbox };
+    return runWatch(kit, watched, place, terminal);
   }
   // What writes the report is loaded while the sandbox is at work.
   const [report, { renderReport }] = await Promise.all([

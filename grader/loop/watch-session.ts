@@ -4,6 +4,7 @@ import { type ExerciseGroup, gatherParts } from '../grade/gather-parts.ts';
 import type { ExerciseReport, Report } from '../report/report.ts';
 import { discardAhead, startAhead } from '../sandbox/ahead.ts';
 import type { FileProblem } from '../sandbox/outcome.ts';
+import { openGuard } from '../sandbox/level.ts';
 import { readRealmCode } from '../sandbox/realm-code.ts';
 import type { Submission } from '../sandbox/submission.ts';
 import { followCode } from './follow-code.ts';
@@ -75,7 +76,7 @@ export function openWatchSession(
   /** Has the next grading find its process running; one that the last grading did not take would be left over. */
   async function prepare(): Promise<void> {
     await discardAhead();
-    if (realm !== null && !closed) startAhead(realm);
+    if (realm !== null && !closed) startAhead(realm, openGuard(grading.sandbox));
   }
 
   async function round(submission: Submission): Promise<void> {
