@@ -83,7 +83,7 @@ describe.runIf(process.platform !== 'win32')('the process that runs student code
     const lines = await tellingLines(id, submission);
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.filter((line) => sent.includes(line))).toEqual([]);
-    for (const word of [root, 'fixtures/', 'solutions/', 'hidden', 'GRADKIT', 'minstd']) {
+    for (const word of [root, 'fixtures/', 'solutions/', 'hidden/', '"hidden"', 'GRADKIT', 'minstd']) {
       expect([word, sent.includes(word)]).toEqual([word, false]);
     }
   });
