@@ -37,7 +37,7 @@ describe('reference solutions', () => {
   it('are never flagged', { timeout: 120_000 }, async () => {
     for (const assignment of await assignments()) {
       const submission = path.join(root, 'solutions', assignment.id);
-      const { exercises } = assignment;
+      const exercises = assignment.exercises.filter(({ training }) => training === null);
       for (let i = 0; i < 20; i++) {
         const report = await grade(kit, { assignment, exercises, submission, fixtures: 'all', staff: true });
         expect(report.status).toBe('pass');
