@@ -37,31 +37,33 @@ function piece(about: string, name: string, log: string[], limitMs = 3000): Piec
 describe('pieces of work', () => {
   it('go on one after the other in one process where none takes long', async () => {
     const log: string[] = [];
-    const { runAll } = await open();
+    const opened = await open();
     const names = ['a', 'b', 'c'];
-    expect(await runAll(names.map((name) => piece(name, 'fine', log)))).toEqual(Array(3).fill('returned'));
+    expect(await opened.runAll(names.map((name) => piece(name, 'fine', log)))).toEqual(
+      Array(3).fill('returned'),
+    );
     expect(log).toEqual(names.flatMap((name) => [`${name} begins`, `${name} ends`]));
   });
 
   it('go on beside a call that takes long, and their results keep their order', async () => {
     const log: string[] = [];
-    const { runAll } = await open();
+    const opened = await open();
     const work = [piece('a', 'endless', log), piece('b', 'fine', log), piece('c', 'fine', log)];
-    expect(await runAll(work)).toEqual(['timed-out', 'returned', 'returned']);
+    expect(await opened.runAll(work)).toEqual(['timed-out', 'returned', 'returned']);
     expect(log.at(-1)).toBe('a ends');
   });
 
   it('wait for an earlier one about the same exercise', async () => {
     const log: string[] = [];
-    const { runAll } = await open();
-    await runAll([piece('a', 'endless', log, 800), piece('b', 'fine', log), piece('a', 'fine', log)]);
+    const opened = await open();
+    await opened.runAll([piece('a', 'endless', log, 800), piece('b', 'fine', log), piece('a', 'fine', log)]);
     expect(log.filter((line) => line.startsWith('a'))).toEqual(['a begins', 'a ends', 'a begins', 'a ends']);
   });
 
   it('are nothing to do where there are none, and a fault of one is a fault of all', async () => {
-    const { runAll } = await open();
-    expect(await runAll([])).toEqual([]);
+    const opened = await open();
+    expect(await opened.runAll([])).toEqual([]);
     const failing = { about: 'a', run: () => sleep(10).then(() => Promise.reject(new Error('here'))) };
-    await expect(runAll([failing])).rejects.toThrow('here');
+    await expect(opened.runAll([failing])).rejects.toThrow('here');
   });
 });
