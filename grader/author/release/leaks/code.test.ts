@@ -4,7 +4,8 @@ import { transform } from 'esbuild';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { strip } from '../../strip/strip.ts';
-import { codeProbe, type StaffFile } from './code.ts';
+import { codeProbe, shortest, type StaffFile } from './code.ts';
+import { tokensOf } from './tokens.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const solutions = readdirSync(path.join(root, 'solutions'), { recursive: true, encoding: 'utf8' })
@@ -18,7 +19,9 @@ const probe = codeProbe(solutions, solutions);
 const finds = (text: string, file = 'layers.ts') => [...probe(text, file)];
 
 describe.each(solutions)('$path', ({ path: file, source }) => {
-  const holes = [...source.matchAll(/<hole ([\w-]+)>\n([^]*?)\n[^\n]*<\/hole>/g)];
+  const holes = [...source.matchAll(/<hole ([\w-]+)>\n([^]*?)\n[^\n]*<\/hole>/g)].filter(
+    ([, , body = '']) => tokensOf(body).length >= shortest,
+  );
   const bare = source.replaceAll(/^ *\/\/ <.*\n/gm, '');
 
   it('is not found in what students get of it', () => {

@@ -19,7 +19,7 @@ interface Piece {
  */
 const gramLength = 20;
 /** A shorter hole is looked for as a whole, unless it is so short that it says nothing. */
-const shortest = 10;
+export const shortest = 10;
 /** A handout may quote a line. */
 const quotable = 40;
 
