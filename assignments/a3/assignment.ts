@@ -1,0 +1,7 @@
+import { defineAssignment } from '#define';
+
+export default defineAssignment({
+  id: 'a3',
+  title: 'Sequences and attention',
+  exercises: [],
+});
