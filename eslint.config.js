@@ -34,9 +34,11 @@ const rooms = {
   train: { uses: line },
   grade: { uses: [...line, 'train'] },
   counterexample: { uses: [...line, 'grade'] },
-  author: { uses: [...line, 'grade', 'loop'] },
+  author: { uses: [...line, 'grade', 'loop', 'export'] },
   loop: { uses: [...line, 'grade'] },
-  cli: { uses: [...line, 'grade', 'counterexample', 'loop'] },
+  export: { uses: ['diagnose', 'score', 'report'], types: ['define', 'fixtures', 'sandbox'], pure: true },
+  batch: { uses: [...line, 'grade', 'export'] },
+  cli: { uses: [...line, 'grade', 'counterexample', 'loop', 'export', 'batch'] },
 };
 const names = Object.keys(rooms);
 
@@ -77,6 +79,8 @@ function wallsOf([name, { uses, types = [], pure = false }]) {
       '**/*.test.ts',
       'grader/gradcheck/study/**',
       ...(name === 'report' ? ['grader/report/schema.ts'] : []),
+      // What a format's own rules are checked with.
+      ...(name === 'export' ? ['grader/export/**/*schema.ts'] : []),
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
