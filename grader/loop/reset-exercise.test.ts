@@ -52,6 +52,13 @@ describe('one exercise of a file', () => {
     expect(await resetRelu(solved(body))).toBe(starter);
   });
 
+  it('is mended code: the function is put back that was handed out with a fault', async () => {
+    const shipped = 'export function clip(x) {\n  // Yours to mend: clip.\n  return x;\n}\n';
+    const text = `${solved('  return 1;\n')}\n${shipped.replace('return x', 'return Math.min(x, 1)')}`;
+    const reset = await resetExercise(text, `${starter}\n${shipped}`, 'clip');
+    expect(reset).toMatchObject({ functions: ['clip'], text: `${solved('  return 1;\n')}\n${shipped}` });
+  });
+
   it('comes back at the end where it was deleted', async () => {
     const [, first = ''] = /(export function reluForward[^]*?\n\})/.exec(starter) ?? [];
     const text = await resetRelu(starter.replace(first, ''));

@@ -1,4 +1,5 @@
 import { cutFunction, listFunctions } from './cut-function.ts';
+import { toMend } from './starter-files.ts';
 
 /** A student's file in which one exercise is as it was handed out, or why that could not be done. */
 export type Reset =
@@ -18,11 +19,11 @@ export type Reset =
  *
  * @param text the student's file
  * @param starter the file as it was handed out
- * @param exercise the exercise's id, which stands in its calls of `todo`
+ * @param exercise the exercise's id, which stands in its calls of `todo`, or above code that is to be mended
  */
 export async function resetExercise(text: string, starter: string, exercise: string): Promise<Reset> {
   const names = listFunctions(starter)
-    .filter(({ around }) => around.includes(`todo('${exercise}')`))
+    .filter(({ around }) => [`todo('${exercise}')`, toMend(exercise)].some((mark) => around.includes(mark)))
     .map(({ name }) => name);
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
   let result = text;

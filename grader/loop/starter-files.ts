@@ -9,6 +9,11 @@ export function starterPath(root: string, assignment: string): string {
   return path.join(root, 'assignments', assignment, '.starter.json');
 }
 
+/** The comment above code that students are to mend: it runs, so that no call of `todo` can stand there. */
+export function toMend(exercise: string): string {
+  return `// Yours to mend: ${exercise}.`;
+}
+
 /** The text that is kept at `starterPath`. */
 export function serialiseStarter(files: StarterFiles): string {
   return `${JSON.stringify(files, null, 2)}\n`;

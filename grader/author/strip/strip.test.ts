@@ -28,6 +28,29 @@ test('a hole becomes a comment and a call of todo; the rest stays', () => {
   expect(twice).toEqual({ status: 'stripped', code: starter + starter.replaceAll('relu', 'softmax-loss') });
 });
 
+test('code that is shipped for mending takes the place of the solution, without its comment marks', () => {
+  const marked = lines(
+    'function clip(x) {',
+    '  // <hole clip>',
+    '  return SECRET;',
+    '  // <ships>',
+    '  // if (x) {',
+    '  //   return x; // as it was published',
+    '  // }',
+    '  //',
+    '  // return 0;',
+    '  // </hole>',
+    '}',
+  );
+  const shipped = ['  if (x) {', '    return x; // as it was published', '  }', '', '  return 0;'];
+  const code = lines('function clip(x) {', '  // Yours to mend: clip.', ...shipped, '}');
+  expect(strip(marked)).toEqual({ status: 'stripped', code });
+  expect(strip(marked.replaceAll('\n', '\r\n'))).toEqual({
+    status: 'stripped',
+    code: code.replaceAll('\n', '\r\n'),
+  });
+});
+
 test('Windows line endings stay, in the new lines too', () => {
   const result = strip(solution.replaceAll('\n', '\r\n'));
   const unix = strip(solution);
@@ -78,6 +101,36 @@ describe('refuses, with the line', () => {
     { name: 'a mark after code', source: lines('a', 'b; // <hole x>'), line: 2, problem: /is not a mark/ },
     { name: 'a capital', source: lines('// <Hole x>'), line: 1, problem: /is not a mark/ },
     { name: 'a block comment', source: lines('/* <hole x> */'), line: 1, problem: /is not a mark/ },
+    {
+      name: 'shipped code outside of a hole',
+      source: lines('// <hole x>', 'b', '// </hole>', '// <ships>'),
+      line: 4,
+      problem: /belongs between/,
+    },
+    {
+      name: 'shipped code without a solution',
+      source: lines('// <hole x>', '// <ships>', '// b', '// </hole>'),
+      line: 2,
+      problem: /belongs between/,
+    },
+    {
+      name: 'code below the mark that is no comment',
+      source: lines('// <hole x>', 'b', '// <ships>', 'c', '// </hole>'),
+      line: 4,
+      problem: /is no comment/,
+    },
+    {
+      name: 'nothing that is shipped',
+      source: lines('// <hole x>', 'b', '// <ships>', '//', '// </hole>'),
+      line: 5,
+      problem: /nothing stands below/,
+    },
+    {
+      name: 'a slip in the mark of shipped code',
+      source: lines('// <hole x>', 'b', '// <ship>', '// c', '// </hole>'),
+      line: 3,
+      problem: /is not a mark/,
+    },
     { name: 'a file without holes', source: 'a', line: 1, problem: /no hole in this file/ },
   ])('$name', ({ source, line, problem }) => {
     const result = strip(source);

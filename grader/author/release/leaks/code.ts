@@ -25,9 +25,12 @@ const quotable = 40;
 
 const hole = /^[ \t]*\/\/ <hole ([\w-]+)>$([^]*?)^[ \t]*\/\/ <\/hole>$/gm;
 
+/** Code that students get in place of a solution, to mend it. */
+const shipped = /^[ \t]*\/\/ <ships>$[^]*?(?=^[ \t]*\/\/ <\/hole>$)/gm;
+
 /**
  * Looks for code of solutions and of known mistakes, laid out in whatever way. What also stands outside of a hole in a
- * solution that is `released` is the students' already. In Markdown a quoted line counts only if it is more than half of
+ * solution that is `released`, or is shipped in its place, is the students' already. In Markdown a quoted line counts only if it is more than half of
  * its hole.
  */
 export function codeProbe(files: readonly StaffFile[], released: readonly StaffFile[]): Probe {
@@ -35,7 +38,10 @@ export function codeProbe(files: readonly StaffFile[], released: readonly StaffF
   const pieces = [...files.filter((file) => !hasHoles(file)), ...files.filter(hasHoles)]
     .flatMap(piecesOf)
     .filter(({ tokens }) => tokens.length >= shortest);
-  const open = released.filter(hasHoles).map(({ source }) => tokensOf(source.replace(hole, '\n')));
+  const open = released
+    .filter(hasHoles)
+    .flatMap(({ source }) => [source.replace(hole, '\n'), ...(source.match(shipped) ?? [])])
+    .map(tokensOf);
   const lengths = [...new Set(pieces.map(({ tokens }) => Math.min(tokens.length, gramLength)))];
   const tables = lengths.map((length) => tableOf(pieces, open, length));
   return (text, file) => {
@@ -51,7 +57,7 @@ function hasHoles({ source }: StaffFile): boolean {
 function piecesOf(file: StaffFile): Piece[] {
   const { path, source } = file;
   if (!hasHoles(file)) return runsOf(source).map((tokens) => ({ tokens, from: path }));
-  return Array.from(source.matchAll(hole), ([, id = '', body = '']) => ({
+  return Array.from(source.replace(shipped, '').matchAll(hole), ([, id = '', body = '']) => ({
     tokens: runsOf(body).flat(),
     from: `${path}, the hole ${id}`,
   }));
