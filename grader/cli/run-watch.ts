@@ -1,5 +1,5 @@
 import type { Kit } from '../define/kit.ts';
-import type { Grading } from '../grade/grade.ts';
+import type { GradingOfFolder } from '../grade/grade.ts';
 import { rememberGrading } from '../loop/remember.ts';
 import { changeState } from '../loop/state.ts';
 import { openWatchSession, type WatchEvent, type WatchSession } from '../loop/watch-session.ts';
@@ -15,7 +15,7 @@ import type { Terminal } from './terminal.ts';
 /** Grades, and grades again whatever changes in the files, until the person leaves. Returns the exit code. */
 export async function runWatch(
   kit: Kit,
-  grading: Omit<Grading, 'staff'>,
+  grading: Omit<GradingOfFolder, 'staff'>,
   place: Place,
   terminal: Terminal,
 ): Promise<number> {
@@ -49,7 +49,7 @@ export async function runWatch(
 
 interface Screen {
   readonly kit: Kit;
-  readonly grading: Omit<Grading, 'staff'>;
+  readonly grading: Omit<GradingOfFolder, 'staff'>;
   readonly keyboard: Keyboard;
   readonly place: Place;
   readonly terminal: Terminal;

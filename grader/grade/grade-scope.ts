@@ -5,14 +5,17 @@ import type { Fixture, Scope } from '../fixtures/fixture.ts';
 import { fixturePath, loadFixture } from '../fixtures/store.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
 import { type CaseRun, runCases } from '../sandbox/run-case.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import type { Grading } from './grade.ts';
 import { judgeCheck } from './judge-check.ts';
 import type { Room } from './open-room.ts';
 import { printedIn } from './printed.ts';
+import { withoutPlace } from './without-place.ts';
 
 /** What one scope came to for one exercise. */
 export interface GradedScope {
+  readonly scope: Scope;
   readonly verdicts: readonly CheckVerdict[];
   /** What student code printed, as far as this report may tell. */
   readonly printed: string;
@@ -21,42 +24,67 @@ export interface GradedScope {
   readonly curve?: readonly number[];
 }
 
-/** Runs one exercise on each of its cases in one scope and judges every check of the manifest there. */
-export async function gradeScope(
+/** Grades one exercise on its cases in one scope: first the calls, which need the sandbox, and then the verdicts. */
+export function gradeScope(
   kit: Kit,
   { assignment, staff, tellWait }: Grading,
   exercise: Exercise,
   scope: Scope,
-  room: Room,
-): Promise<GradedScope> {
-  const stored = await loadFixture(fixturePath(kit.root, assignment.id, scope, exercise.id));
-  if (stored.status !== 'loaded' || !belongs(stored.fixture, assignment.id, exercise.id, scope)) {
-    const words = stored.status === 'absent' ? 'is missing' : 'was changed since it was made';
-    return { verdicts: faultyFixture(exercise, scope, words), printed: '', runs: [] };
-  }
-  const { cases, mistakes } = stored.fixture;
+  { submission }: Room,
+): {
+  readonly call: (sandbox: Sandbox) => Promise<Called>;
+  readonly judge: (called: Called, sandbox: Sandbox) => Promise<GradedScope>;
+} {
   const disclose = scope === 'public' || staff;
-  if (exercise.training !== null) {
-    const { gradeTraining } = await import('./grade-training.ts');
-    const stopTelling = tellWait?.(exercise.id, exercise.callLimitMs);
-    return gradeTraining(
-      kit,
-      { ...exercise, training: exercise.training },
-      { fixture: stored.fixture, scope, disclose },
-      room,
-    ).finally(() => stopTelling?.());
-  }
-  // The first case comes once more at the end: a function of its arguments alone gives the same values then.
-  const [first, ...others] = await runCases(room.sandbox, exercise, [...cases, ...cases.slice(0, 1)]);
+  const both = staff && scope === 'hidden';
+  // Read while the sandbox still starts, or is at work for others.
+  const reading = loadFixture(fixturePath(kit.root, assignment.id, scope, exercise.id));
+  return {
+    async call(sandbox) {
+      const stored = await reading;
+      if (stored.status !== 'loaded' || !belongs(stored.fixture, assignment.id, exercise.id, scope)) {
+        const words = stored.status === 'absent' ? 'is missing' : 'was changed since it was made';
+        return { status: 'graded', graded: faultyFixture(exercise, scope, words) };
+      }
+      const { fixture } = stored;
+      const { training } = exercise;
+      if (training === null)
+        return { status: 'called', fixture, runs: await runTwice(sandbox, exercise, fixture) };
+      const { gradeTraining } = await import('./grade-training.ts');
+      const stopTelling = tellWait?.(exercise.id, exercise.callLimitMs);
+      const place = { fixture, scope, disclose, both };
+      const room = { submission, sandbox };
+      const graded = gradeTraining(kit, { ...exercise, training }, place, room).finally(() =>
+        stopTelling?.(),
+      );
+      return { status: 'graded', graded: await graded };
+    },
+    async judge(called, sandbox) {
+      if (called.status === 'graded') return called.graded;
+      const runs = called.runs.map((run) => (disclose ? run : withoutPlaces(run)));
+      const { mistakes } = called.fixture;
+      const verdicts: CheckVerdict[] = [];
+      for (const check of exercise.checks) {
+        const room = { submission, sandbox };
+        const judged = await judgeOrFault(exercise, check, { runs, mistakes, disclose, both }, room);
+        if (judged !== null) verdicts.push({ check, scope, ...judged });
+      }
+      return { scope, verdicts, printed: disclose ? printedIn(runs) : '', runs };
+    },
+  };
+}
+
+/** What making the calls of a scope came to. */
+type Called =
+  | { readonly status: 'called'; readonly fixture: Fixture; readonly runs: readonly CaseRun[] }
+  /** Judged already: by what was learnt, or by there being nothing to judge by. */
+  | { readonly status: 'graded'; readonly graded: GradedScope };
+
+/** The first case comes once more at the end: a function of its arguments alone gives the same values then. */
+async function runTwice(sandbox: Sandbox, exercise: Exercise, { cases }: Fixture): Promise<CaseRun[]> {
+  const [first, ...others] = await runCases(sandbox, exercise, [...cases, ...cases.slice(0, 1)]);
   const again = others.pop();
-  const repeated = first !== undefined && again !== undefined ? [{ ...first, again: again.outcomes }] : [];
-  const runs = [...repeated, ...others].map((run) => (disclose ? run : withoutPlaces(run)));
-  const verdicts: CheckVerdict[] = [];
-  for (const check of exercise.checks) {
-    const judged = await judgeOrFault(exercise, check, { runs, mistakes, disclose }, room);
-    if (judged !== null) verdicts.push({ check, scope, ...judged });
-  }
-  return { verdicts, printed: disclose ? printedIn(runs) : '', runs };
+  return first !== undefined && again !== undefined ? [{ ...first, again: again.outcomes }, ...others] : [];
 }
 
 /** What judging one check came to; a fault of the grader is an error of that check alone, and the others stand. */
@@ -64,14 +92,14 @@ async function judgeOrFault(...args: Parameters<typeof judgeCheck>): ReturnType<
   try {
     return await judgeCheck(...args);
   } catch (error) {
-    const [, , { disclose }] = args;
+    const [, , { disclose, both }] = args;
     const reason = disclose && error instanceof Error ? `: ${error.message}` : '';
-    const diagnosis: Diagnosis = {
+    const fault = (why: string): Diagnosis => ({
       code: 'GRADER_FAULT',
-      message: `could not be judged${reason}`,
+      message: `could not be judged${why}`,
       hint: 'This is a fault of GradKit, not of your code. Tell your instructors.',
-    };
-    return { status: 'error', diagnosis };
+    });
+    return { status: 'error', diagnosis: fault(reason), ...(both === true && { withheld: fault('') }) };
   }
 }
 
@@ -80,22 +108,26 @@ function belongs(fixture: Fixture, assignment: string, exercise: string, scope: 
   return fixture.assignment === assignment && fixture.exercise === exercise && fixture.scope === scope;
 }
 
-/** A run without the places where it threw: student code writes its own stack traces, and a line could carry an input. */
+/** A run without the places where it threw. */
 function withoutPlaces(run: CaseRun): CaseRun {
   const outcomes = [...run.outcomes].map(([name, outcome]): [string, Outcome] => [
     name,
-    outcome.status === 'threw'
-      ? { ...outcome, error: { name: outcome.error.name, message: outcome.error.message, place: null } }
-      : outcome,
+    withoutPlace(outcome),
   ]);
   return { ...run, outcomes: new Map(outcomes) };
 }
 
-function faultyFixture(exercise: Exercise, scope: Scope, words: string): CheckVerdict[] {
+function faultyFixture(exercise: Exercise, scope: Scope, words: string): GradedScope {
   const diagnosis: Diagnosis = {
     code: 'FAULTY_FIXTURE',
     message: `the ${scope} fixture of ${exercise.id} ${words}`,
     hint: 'This is a fault of the course material, not of your code. Tell your instructors.',
   };
-  return exercise.checks.map((check) => ({ check, scope, status: 'error', diagnosis }));
+  const verdicts = exercise.checks.map((check): CheckVerdict => ({
+    check,
+    scope,
+    status: 'error',
+    diagnosis,
+  }));
+  return { scope, verdicts, printed: '', runs: [] };
 }

@@ -19,19 +19,32 @@ export async function gradeTraining(
     fixture,
     scope,
     disclose,
-  }: { readonly fixture: Fixture; readonly scope: Scope; readonly disclose: boolean },
+    both,
+  }: {
+    readonly fixture: Fixture;
+    readonly scope: Scope;
+    readonly disclose: boolean;
+    readonly both: boolean;
+  },
   room: Room,
 ): Promise<GradedScope> {
   const learnt: Learnt[] = [];
-  for (const each of fixture.cases) learnt.push(await learn(kit, exercise, each, disclose, room));
+  for (const each of fixture.cases) learnt.push(await learn(kit, exercise, each, room));
   const verdicts = exercise.checks.map((check): CheckVerdict => {
-    const diagnoses = learnt.map(({ diagnoses: byCheck }) => byCheck.get(check.name) ?? null);
-    const found = diagnoses.find((diagnosis) => diagnosis !== null) ?? null;
-    const diagnosis = found === null || disclose ? found : withholdLearning(found);
-    return { check, scope, status: statusOf(found), diagnosis };
+    const diagnosisFor = (forStaff: boolean): Diagnosis | null => {
+      const diagnoses = learnt.map(({ diagnose }) => diagnose(forStaff).get(check.name) ?? null);
+      const found = diagnoses.find((each) => each !== null) ?? null;
+      return found === null || forStaff ? found : withholdLearning(found);
+    };
+    const diagnosis = diagnosisFor(disclose);
+    return {
+      ...{ check, scope, status: statusOf(diagnosis), diagnosis },
+      ...(both && { withheld: diagnosisFor(false) }),
+    };
   });
   const [first] = learnt;
   return {
+    scope,
     verdicts,
     runs: [],
     printed: disclose ? printedText(learnt.flatMap(({ printed }) => printed)) : '',
@@ -43,13 +56,11 @@ async function learn(
   kit: Kit,
   exercise: Exercise & { readonly training: Training },
   fixture: FixtureCase,
-  disclose: boolean,
   { sandbox }: Room,
 ): Promise<Learnt> {
   const { training } = exercise;
-  const place = { sandbox, disclose };
-  if (training.kind === 'overfit') return runOverfit(exercise, training, fixture, place);
-  return runHeldOut(exercise, training, fixture, await loadDigits(kit.root), place);
+  if (training.kind === 'overfit') return runOverfit(exercise, training, fixture, sandbox);
+  return runHeldOut(exercise, training, fixture, await loadDigits(kit.root), sandbox);
 }
 
 function statusOf(diagnosis: Diagnosis | null): CheckVerdict['status'] {

@@ -1,6 +1,6 @@
 import { judgeValue, type Judgement } from '../compare/compare-case.ts';
 import { type Reading, readValue } from '../compare/read-value.ts';
-import type { CheckSpec, Exercise, ValueRef } from '../define/assignment.ts';
+import { type CheckSpec, type Exercise, gradientNames, type ValueRef } from '../define/assignment.ts';
 import { diagnoseCheck } from '../diagnose/diagnose-check.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { findPlace } from '../diagnose/find-place.ts';
@@ -11,6 +11,7 @@ import type { Submission } from '../sandbox/submission.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import type { Room } from './open-room.ts';
 import { isRightForOwnForward } from './own-forward.ts';
+import { withoutPlace } from './without-place.ts';
 
 /** What one scope has to go by. */
 export interface ScopeRuns {
@@ -18,15 +19,17 @@ export interface ScopeRuns {
   readonly mistakes: readonly MistakeNote[];
   /** Whether diagnoses may repeat what student code wrote. */
   readonly disclose: boolean;
+  /** Whether the diagnosis is wanted in the words for students as well. */
+  readonly both?: boolean;
 }
 
 /** The verdict on one check in one scope; null where no case of the scope asks for any value of the check. */
 export async function judgeCheck(
   exercise: Exercise,
   check: CheckSpec,
-  { runs, mistakes, disclose }: ScopeRuns,
+  { runs, mistakes, disclose, both = false }: ScopeRuns,
   { sandbox, submission }: Room,
-): Promise<Pick<CheckVerdict, 'status' | 'diagnosis' | 'suggestCounterexample'> | null> {
+): Promise<Pick<CheckVerdict, 'status' | 'diagnosis' | 'withheld' | 'suggestCounterexample'> | null> {
   const cases = runs.filter(({ fixture }) => fixture.edge === (check.kind === 'edges'));
   const judgements = check.values.flatMap((ref) =>
     cases.flatMap((run): Judgement[] => {
@@ -40,14 +43,22 @@ export async function judgeCheck(
   const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, wrong.function));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
   const several = new Set(check.values.map(({ path }) => path)).size > 1;
-  const diagnosis = diagnoseCheck(exercise, { disclose, judgements, consistent, recognised, several });
+  const judged = { judgements, consistent, recognised, several };
+  const diagnosis = diagnoseCheck(exercise, { ...judged, disclose });
   const blamed =
     wrong === undefined ? check.values[0] : { function: wrong.function, path: wrong.evidence.path };
-  const placed = diagnosis && withPlace(exercise, blamed, diagnosis, submission);
+  const place = (said: Diagnosis | null): Diagnosis | null =>
+    said && withPlace(exercise, blamed, said, submission);
+  const withheld = (): Diagnosis | null =>
+    diagnosis &&
+    place(
+      diagnoseCheck(exercise, { ...judged, judgements: judgements.map(withoutItsPlace), disclose: false }),
+    );
   const disagrees = check.kind === 'gradient' && !consistent && judgements.some(hasOtherNumbers);
   return {
     status: statusOf(diagnosis),
-    diagnosis: placed,
+    diagnosis: place(diagnosis),
+    ...(both && { withheld: withheld() }),
     ...(disagrees && { suggestCounterexample: true }),
   };
 }
@@ -66,13 +77,20 @@ function hasOtherNumbers(judgement: Judgement): boolean {
 function factsOf(exercise: Exercise, { fixture, outcomes }: CaseRun, asked: string): CaseFacts[] {
   const { expected, mistaken } = fixture;
   if (expected.kind === 'throws') return [];
-  const { backwards, forward, gradients } = exercise;
+  const { backwards, forward } = exercise;
   const backward = backwards.find((name) => name === asked) ?? backwards[0] ?? forward;
   const readings = Object.keys(expected.values).flatMap((path): [string, Reading][] => {
-    const outcome = outcomes.get(gradients.some(({ name }) => name === path) ? backward : forward);
+    const outcome = outcomes.get(gradientNames(exercise).includes(path) ? backward : forward);
     return outcome?.status === 'returned' ? [[path, readValue(outcome.value, path)]] : [];
   });
   return [{ expected: expected.values, mistaken, readings: new Map(readings) }];
+}
+
+/** A judgement that tells no place where student code threw. */
+function withoutItsPlace(judgement: Judgement): Judgement {
+  return judgement.status === 'no-result'
+    ? { ...judgement, outcome: withoutPlace(judgement.outcome) }
+    : judgement;
 }
 
 /** Points to the student's own line where the diagnosis does not do so already. */

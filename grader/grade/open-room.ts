@@ -19,17 +19,18 @@ export interface Hall extends Room {
 }
 
 /**
- * Reads the student's files of an assignment from `folder` and opens a sandbox for them, which the caller closes with all
- * that were opened beside it; at the level asked for, or the best that works.
+ * Opens a sandbox for the student's files of an assignment, which are given or read from a folder; the caller closes it
+ * with all that were opened beside it. It is at the level asked for, or the best that works.
  */
 export async function openRoom(
   kit: Kit,
   { exercises }: Assignment,
-  folder: string,
+  handedIn: string | Submission,
   level?: Level,
 ): Promise<Hall> {
   const files = exercises.map(({ file }) => file);
-  const [code, submission] = await Promise.all([loadRealmCode(kit), readSubmission(folder, files)]);
+  const reading = typeof handedIn === 'string' ? readSubmission(handedIn, files) : handedIn;
+  const [code, submission] = await Promise.all([loadRealmCode(kit), reading]);
   const bundle = bundleOnce(submission);
   // All files at once, while the sandbox's process is still starting.
   for (const file of files) void bundle(file);

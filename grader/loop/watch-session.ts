@@ -1,5 +1,5 @@
 import type { Kit } from '../define/kit.ts';
-import { type Grading, grade } from '../grade/grade.ts';
+import { type GradingOfFolder, grade } from '../grade/grade.ts';
 import { type ExerciseGroup, gatherParts } from '../grade/gather-parts.ts';
 import type { ExerciseReport, Report } from '../report/report.ts';
 import { discardAhead, startAhead } from '../sandbox/ahead.ts';
@@ -47,7 +47,7 @@ export interface WatchSession {
  */
 export function openWatchSession(
   kit: Kit,
-  grading: Grading,
+  grading: GradingOfFolder,
   tell: (event: WatchEvent) => void,
 ): WatchSession {
   const groups = gatherParts(grading.exercises);

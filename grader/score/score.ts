@@ -8,6 +8,8 @@ export interface CheckVerdict {
   readonly scope: Scope;
   readonly status: 'pass' | 'fail' | 'skip' | 'error';
   readonly diagnosis: Diagnosis | null;
+  /** The diagnosis as students may read it, where the one above is for staff alone. */
+  readonly withheld?: Diagnosis | null;
   /** Whether a search for the smallest case in which backward and forward disagree is likely to find one. */
   readonly suggestCounterexample?: boolean;
 }

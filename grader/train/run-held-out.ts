@@ -8,9 +8,10 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { diagnoseAccuracy, diagnoseHistory } from './judge-learning.ts';
 import { accuracyOf, type Examples, split } from './split.ts';
 
-/** What training came to: a diagnosis by check, null where the check passes. */
+/** What training came to. */
 export interface Learnt {
-  readonly diagnoses: ReadonlyMap<string, Diagnosis | null>;
+  /** A diagnosis by check, null where the check passes; `disclose` lets it repeat what student code wrote. */
+  readonly diagnose: (disclose: boolean) => ReadonlyMap<string, Diagnosis | null>;
   /** The losses, as far as they are finite numbers. */
   readonly curve: readonly number[];
   readonly printed: readonly Printed[];
@@ -27,7 +28,7 @@ export async function runHeldOut(
   training: Extract<Training, { kind: 'held-out' }>,
   { seed, options }: FixtureCase,
   examples: Examples,
-  { sandbox, disclose }: { readonly sandbox: Sandbox; readonly disclose: boolean },
+  sandbox: Sandbox,
 ): Promise<Learnt> {
   const { file, forward, callLimitMs: limitMs } = exercise;
   const parts = split(examples, seed, training);
@@ -49,20 +50,21 @@ export async function runHeldOut(
     },
   ]);
   const classes = Math.max(...examples.y) + 1;
-  const failed = noResultOf(exercise, forward, trained, disclose);
   const history = trained?.status === 'returned' ? readValue(trained.value, 'lossHistory') : null;
   const steps = typeof options?.['steps'] === 'number' ? options['steps'] : NaN;
   const ofHistory =
     history?.status === 'numbers' ? diagnoseHistory(history.tensor, steps, classes) : noHistory(exercise);
   const curve = history?.status === 'numbers' ? [...history.tensor.data].filter(Number.isFinite) : [];
-  const ofAccuracy =
-    noResultOf(exercise, training.predict, predicted, disclose) ??
-    diagnoseScores(predicted, parts.heldOut.y, classes, training);
+  const ofAccuracy = diagnoseScores(predicted, parts.heldOut.y, classes, training);
   return {
-    diagnoses: new Map([
-      ['lossHistory', failed ?? ofHistory],
-      ['accuracy', failed ?? ofAccuracy],
-    ]),
+    diagnose(disclose) {
+      const failed = noResultOf(exercise, forward, trained, disclose);
+      const noScores = noResultOf(exercise, training.predict, predicted, disclose);
+      return new Map([
+        ['lossHistory', failed ?? ofHistory],
+        ['accuracy', failed ?? noScores ?? ofAccuracy],
+      ]);
+    },
     curve,
     printed: trained !== undefined && 'printed' in trained ? [trained.printed] : [],
   };

@@ -18,12 +18,12 @@ export async function runOverfit(
   exercise: Exercise,
   training: Extract<Training, { kind: 'overfit' }>,
   { inputs: first, options }: FixtureCase,
-  { sandbox, disclose }: { readonly sandbox: Sandbox; readonly disclose: boolean },
+  sandbox: Sandbox,
 ): Promise<Learnt> {
   const { file, forward, callLimitMs: limitMs } = exercise;
   const curve: number[] = [];
-  const end = (diagnosis: Diagnosis | null, last?: Returned): Learnt => ({
-    diagnoses: new Map([['overfits', diagnosis]]),
+  const end = (diagnose: (disclose: boolean) => Diagnosis | null, last?: Returned): Learnt => ({
+    diagnose: (disclose) => new Map([['overfits', diagnose(disclose)]]),
     curve: curve.filter(Number.isFinite),
     printed: last === undefined ? [] : [last.printed],
   });
@@ -31,14 +31,15 @@ export async function runOverfit(
   for (let step = 0; ; step++) {
     const args = argumentsOf(exercise, { inputs, options });
     const outcome = await sandbox.call({ file, function: forward, args, cache: 'none', limitMs });
-    if (outcome.status !== 'returned') return end(diagnoseNoResult(forward, file, outcome, disclose));
+    if (outcome.status !== 'returned')
+      return end((disclose) => diagnoseNoResult(forward, file, outcome, disclose));
     const loss = readValue(outcome.value, 'loss');
     const changed = stepDownhill(exercise, inputs, outcome, training.learningRate);
-    if (loss.status !== 'numbers' || changed === null) return end(blocked(forward), outcome);
+    if (loss.status !== 'numbers' || changed === null) return end(() => blocked(forward), outcome);
     curve.push(loss.tensor.data[0] ?? NaN);
     const latest = curve.at(-1) ?? NaN;
     if (step === training.steps || !Number.isFinite(latest))
-      return end(diagnoseOverfit(latest, training.loss, step), outcome);
+      return end(() => diagnoseOverfit(latest, training.loss, step), outcome);
     inputs = changed;
   }
 }

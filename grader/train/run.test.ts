@@ -35,17 +35,16 @@ describe('a function that trains', () => {
     export const scores = (X, { at }) => X.map(([v]) => [at - v, v - at]);`;
   const falls = 'Math.log(2) * 0.8 ** i';
 
-  async function run(source: string, disclose = true) {
+  async function run(source: string) {
     const sandbox = await openStudent(source);
     try {
-      const place = { sandbox, disclose };
-      return await runHeldOut(exercise, training, caseOf({ options }), { x, y }, place);
+      return await runHeldOut(exercise, training, caseOf({ options }), { x, y }, sandbox);
     } finally {
       await sandbox.close();
     }
   }
-  const codes = ({ diagnoses }: Awaited<ReturnType<typeof run>>) =>
-    [...diagnoses].map(([check, diagnosis]) => [check, diagnosis?.code ?? null]);
+  const codes = ({ diagnose }: Awaited<ReturnType<typeof run>>) =>
+    [...diagnose(true)].map(([check, diagnosis]) => [check, diagnosis?.code ?? null]);
 
   it('passes where its loss falls and its parameters predict what was held out', async () => {
     const learnt = await run(student(falls));
@@ -97,9 +96,7 @@ describe('learning by heart', () => {
   async function run(source: string) {
     const sandbox = await openStudent(source);
     try {
-      return (await runOverfit(exercise, training, fixture, { sandbox, disclose: true })).diagnoses.get(
-        'overfits',
-      );
+      return (await runOverfit(exercise, training, fixture, sandbox)).diagnose(true).get('overfits');
     } finally {
       await sandbox.close();
     }
