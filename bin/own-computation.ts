@@ -52,20 +52,11 @@ export function judgedByValues({ exercises }: Assignment): Exercise[] {
 async function runPlainly(folder: string, calls: readonly PlannedCall[]): Promise<number> {
   const files = [...new Set(calls.map(({ file }) => file))];
   const imports = files.map((file, i) => `import * as file${i} from './${file}';`).join('\n');
-  const source = `${imports}
+  const source = `import { withFunctions } from '../../grader/sandbox/arguments.ts';
+    ${imports}
     const files = { ${files.map((file, i) => `'${file}': file${i}`).join(', ')} };
     const calls = ${JSON.stringify(calls)};
-    const makeGenerator = (state) => () => {
-      state = (48271 * state) % 2147483647;
-      return (state - 1) / 2147483646;
-    };
-    for (const { args } of calls) {
-      const options = args.at(-1);
-      for (const key of Object.keys(options ?? {})) {
-        const seed = options[key]?.generator;
-        if (seed !== undefined) options[key] = makeGenerator(seed);
-      }
-    }
+    for (const call of calls) call.args = call.args.map(withFunctions);
     const start = performance.now();
     let last;
     for (const call of calls) {

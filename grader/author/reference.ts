@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { access } from 'node:fs/promises';
 import type { Exercise } from '../define/assignment.ts';
 import { type Mistake, readMistakes } from '../define/mistake.ts';
-import { isSeeded, makeGenerator } from '../tensor/generator.ts';
+import { isDescription, makeDescribed } from '../tensor/described.ts';
 
 type Called = (...args: never[]) => unknown;
 
@@ -11,7 +11,7 @@ type Called = (...args: never[]) => unknown;
 export type Reference = (name: string, args: readonly unknown[], instead?: Called) => unknown;
 
 /**
- * Loads the solution of an exercise. Before each call arguments are copied, and generators made from their seeds.
+ * Loads the solution of an exercise. Before each call arguments are copied, and generators and functions made of what describes them.
  *
  * @throws Error when the solution lacks a function.
  */
@@ -56,7 +56,7 @@ export function valueAt(returned: unknown, dotted: string): unknown {
 /** Caches may hold anything, functions too; only plain arrays and objects are copied. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
-  if (isSeeded(value)) return makeGenerator(value);
+  if (isDescription(value)) return makeDescribed(value);
   if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
 }

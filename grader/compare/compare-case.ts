@@ -3,7 +3,7 @@ import type { NoResult, Outcome, Returned } from '../sandbox/outcome.ts';
 import type { OptionValue } from '../fixtures/fixture.ts';
 import type { CaseRun, GivenArgument } from '../sandbox/run-case.ts';
 import { digest } from '../tensor/digest.ts';
-import { isSeeded, type Seeded } from '../tensor/generator.ts';
+import { type Description, isDescription } from '../tensor/described.ts';
 import { fromNested, toNested } from '../tensor/tensor.ts';
 import { compareValue } from './compare-value.ts';
 import type { Evidence } from './comparison.ts';
@@ -92,7 +92,7 @@ export function contextOf(
     path,
     tolerance,
     sizes,
-    inputs,
+    inputs: Object.fromEntries(Object.entries(inputs).filter(([name]) => isNumbers(exercise, name))),
     options: options && Object.fromEntries(Object.entries(options).filter(isPlain)),
     upstream,
     expected: Object.fromEntries(
@@ -135,6 +135,14 @@ function changed(
   return before.flatMap((argument, i) => (argument.digest === after[i] ? [] : [argument.name]));
 }
 
-function isPlain(option: readonly [string, OptionValue]): option is [string, Exclude<OptionValue, Seeded>] {
-  return !isSeeded(option[1]);
+/** Whether an input is what its numbers say, and not a function or generator that is made of them. */
+function isNumbers({ inputs }: Exercise, name: string): boolean {
+  const kind = inputs[name]?.kind;
+  return kind !== 'function' && kind !== 'generator';
+}
+
+function isPlain(
+  option: readonly [string, OptionValue],
+): option is [string, Exclude<OptionValue, Description>] {
+  return !isDescription(option[1]);
 }

@@ -33,6 +33,10 @@ export interface Exercise {
   /** Outputs that receive an upstream gradient, in the order of the backward functions' arguments. */
   readonly upstream: readonly string[];
   readonly gradients: readonly Gradient[];
+  /** What the backward functions get behind the upstream gradients: the `cache` that was returned, or all of it. */
+  readonly passes: 'cache' | 'returned';
+  /** Of a graph: the gradients of its inner nodes, which the backward functions return as well, the last node's first. */
+  readonly nodeGradients: readonly string[];
   /** What the next of several calls takes over: arguments, or entries of them, by the path of what was returned. */
   readonly carry: Readonly<Record<string, string>>;
   /** Where the exercise is judged by what it learns instead of by single values; null elsewhere. */
@@ -49,7 +53,7 @@ export interface Exercise {
   readonly callLimitMs: number;
 }
 
-export type Option = number | string | boolean | Distribution | { readonly kind: 'generator' };
+export type Option = number | string | boolean | Distribution;
 
 /** The gradient `name` (say `dw`, or `grads.W1`) of the loss with respect to `input` (`w`, or `params.W1`). */
 export interface Gradient {
@@ -66,6 +70,17 @@ export type Training =
       readonly heldOut: number;
       readonly predict: string;
       readonly accuracy: number;
+    }
+  /** A model of text is judged by how likely it finds the characters that follow pieces of text that it has not seen. */
+  | {
+      readonly kind: 'next-character';
+      readonly data: 'pride-and-prejudice';
+      readonly train: number;
+      readonly heldOut: number;
+      readonly context: number;
+      readonly predict: string;
+      readonly sample: string;
+      readonly loss: number;
     }
   /** A loss is judged by whether plain gradient descent with its own gradients brings it below a bar. */
   | {
@@ -107,4 +122,9 @@ export interface CaseSpec {
 /** The greatest number of points that the exercise gives. */
 export function maxPoints(exercise: Exercise): number {
   return exercise.checks.reduce((sum, check) => sum + check.points, 0);
+}
+
+/** The names of everything that the backward functions return: `dx`, and of a graph `dscaled` and so on. */
+export function gradientNames({ nodeGradients, gradients }: Exercise): string[] {
+  return [...nodeGradients, ...gradients.map(({ name }) => name)];
 }

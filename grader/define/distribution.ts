@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Term, termNames } from '../tensor/scalar-function.ts';
 
 /** A length of one axis: a number, or a capital whose value each case gives, e.g. `'N'`. */
 const length = z.union([
@@ -22,10 +23,15 @@ export const distributionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('uniform'), shape, low: z.number(), high: z.number() }),
   z.strictObject({ kind: z.literal('labels'), shape, classes: length }),
   z.strictObject({ kind: z.literal('values'), values: nested }),
+  /** A seeded generator of uniform numbers, `() => number`: the only randomness that a graded function may use. */
+  z.strictObject({ kind: z.literal('generator') }),
+  /** A function of an array of this shape: the sum of these terms. */
+  z.strictObject({
+    kind: z.literal('function'),
+    shape,
+    terms: z.partialRecord(z.enum(termNames), z.union([z.number(), z.literal('drawn')])),
+  }),
 ]);
-
-/** A seeded generator of uniform numbers, `() => number`: the only randomness that a graded function may use. */
-export const generatorSchema = z.strictObject({ kind: z.literal('generator') });
 
 /** How the numbers of one array are drawn. Plain data, so that a manifest can be stored as JSON. */
 export type Distribution = z.infer<typeof distributionSchema>;
@@ -56,9 +62,22 @@ export function labels(classes: Length, ...shape: Length[]): Distribution {
   return { kind: 'labels', shape, classes };
 }
 
-/** A generator `() => number`, uniform on [0, 1), which the kit seeds anew for each call; an option, e.g. `{ rng: generator() }`. */
-export function generator(): { kind: 'generator' } {
+/** A generator `() => number`, uniform on [0, 1), which the kit seeds anew for each call, e.g. `{ rng: generator() }`. */
+export function generator(): Distribution {
   return { kind: 'generator' };
+}
+
+/**
+ * A function `(x) => number` of an array of the given shape, e.g. `scalarFunction({ square: 1, sine: 'drawn' }, 'N', 'D')`:
+ * a sum of terms over the entries of x, each with a coefficient for every entry, either this number or drawn (normal, of
+ * mean 0 and standard deviation 1). The terms are `linear` x, `square` x^2 / 2, `neighbours` x times the next entry,
+ * `sine`, `exponential` and `absolute`.
+ */
+export function scalarFunction(
+  terms: Partial<Record<Term, number | 'drawn'>>,
+  ...shape: Length[]
+): Distribution {
+  return { kind: 'function', shape, terms };
 }
 
 /** Exactly these numbers: for edges, kinks and worked examples. */

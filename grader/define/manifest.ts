@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { distributionSchema, generatorSchema } from './distribution.ts';
+import { distributionSchema } from './distribution.ts';
 
 const identifier = z
   .string()
@@ -14,7 +14,7 @@ const dotted = z
     /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)?$/,
     'an input is one word, e.g. "x", or an entry of an object argument, e.g. "params.W1"',
   );
-const option = z.union([z.number(), z.string(), z.boolean(), distributionSchema, generatorSchema]);
+const option = z.union([z.number(), z.string(), z.boolean(), distributionSchema]);
 
 const caseSchema = z.strictObject({
   name: z.string().min(1),
@@ -54,6 +54,22 @@ const trainingSchema = z.discriminatedUnion('kind', [
     accuracy: z.number().min(0).max(1),
   }),
   z.strictObject({
+    kind: z.literal('next-character'),
+    data: z.enum(['pride-and-prejudice']),
+    /** How many characters are trained on. */
+    train: z.int().positive(),
+    /** After how many pieces of text the next character is asked for. */
+    heldOut: z.int().positive(),
+    /** How many characters each of them has. */
+    context: z.int().positive(),
+    /** The student's function `(X, params) -> scores`. */
+    predict: name,
+    /** The student's function `(params, { first, length, temperature, rng }) -> indices`; what it writes is shown. */
+    sample: name,
+    /** What the mean loss of a character must not be above. */
+    loss: z.number().positive(),
+  }),
+  z.strictObject({
     kind: z.literal('overfit'),
     /** Steps of plain gradient descent with the student's own gradients. */
     steps: z.int().positive(),
@@ -74,9 +90,11 @@ const functionFields = {
   training: trainingSchema.exactOptional(),
   outputs: z.array(path).min(1).exactOptional(),
   upstream: z.array(name).exactOptional(),
+  /** The function returns the nodes of a graph, its `outputs`; the backward one gets them all in place of a cache. */
+  graph: z.boolean().default(false),
   gradients: z.array(dotted).exactOptional(),
   alternatives: z.array(name).default([]),
-  /** Gradients that are judged together, by the name of their check, e.g. `{ biases: ['grads.b1', 'grads.b2'] }`. */
+  /** Values that are judged together, by the name of their check, e.g. `{ biases: ['grads.b1', 'grads.b2'] }`. */
   checks: z.record(z.string(), z.array(path).min(1)).default({}),
   /** What the next of several calls takes over: arguments, or entries of them, by the path of what was returned. */
   carry: z.record(dotted, path).default({}),
@@ -120,7 +138,8 @@ export function defineAssignment(manifest: Manifest): Manifest {
 
 /**
  * A layer: `fooForward(...inputs, options?) -> { out, cache }` and `fooBackward(dout, cache) -> { dx, ... }`, the names
- * following from the id and the inputs.
+ * following from the id and the inputs. With `graph: true`, `foo(...inputs) -> nodes` and `fooBackward(dout, nodes)`, which
+ * returns a gradient for each node too.
  */
 export function layer<E extends Omit<PartManifest, 'kind'>>(exercise: E): E & { kind: 'layer' } {
   return { ...exercise, kind: 'layer' };
@@ -132,8 +151,8 @@ export function loss<E extends Omit<PartManifest, 'kind'>>(exercise: E): E & { k
 }
 
 /**
- * A function `(data, options) -> { params, lossHistory }` that trains the student's own network; `data` is `{ X, y }`. It
- * is judged by the share of held-out examples that its parameters predict.
+ * A function `(data, options) -> { params, lossHistory }` that trains the student's own network; `data` is `{ X, y }`, or
+ * `{ text, vocabulary }`. It is judged by what its parameters predict of data that were held out.
  */
 export function training<E extends Omit<PartManifest, 'kind'> & { training: unknown }>(
   exercise: E,

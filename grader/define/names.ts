@@ -8,23 +8,27 @@ export type CheckedFunctions = Omit<CheckedExercise, 'title' | 'file' | 'hints' 
 
 /** What follows from the id, the kind and the inputs: `affine` with inputs `x, w, b` means `affineForward` and so on. */
 export function namesOf(exercise: CheckedFunctions) {
-  const { id, kind, outputs, upstream, gradients, alternatives } = exercise;
+  const { id, kind, outputs, gradients, alternatives, graph } = exercise;
   const base = camelCase(id);
   const differentiable = Object.entries(allInputs(exercise)).flatMap(([name, { kind: drawn }]) =>
-    drawn === 'labels' ? [] : [name],
+    drawn === 'labels' || drawn === 'generator' || drawn === 'function' ? [] : [name],
   );
   const wanted = kind === 'update' ? [] : (gradients ?? differentiable);
+  const upstream = kind === 'layer' ? (exercise.upstream ?? ['out']) : [];
+  const nodes = graph ? (outputs ?? []).filter((output) => !upstream.includes(output)) : [];
   return {
-    forward: exercise.function ?? (kind === 'layer' ? `${base}Forward` : base),
+    forward: exercise.function ?? (kind === 'layer' && !graph ? `${base}Forward` : base),
     backwards: kind === 'layer' ? [`${base}Backward`, ...alternatives] : [],
     outputs: outputs ?? [defaultOutput(exercise)],
-    upstream: kind === 'layer' ? (upstream ?? ['out']) : [],
+    upstream,
+    passes: graph ? ('returned' as const) : ('cache' as const),
+    nodeGradients: nodes.map(gradientName).reverse(),
     gradients: wanted.map((input): Gradient => ({ name: gradientName(input), input })),
   };
 }
 
 function defaultOutput({ kind, training }: CheckedFunctions): string {
-  if (training?.kind === 'held-out') return 'lossHistory';
+  if (training !== undefined && training.kind !== 'overfit') return 'lossHistory';
   return kind === 'loss' ? 'loss' : 'out';
 }
 

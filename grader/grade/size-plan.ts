@@ -43,10 +43,10 @@ function productOf(letters: readonly string[], sizes: Sizes): number {
 
 function lettersOf(exercise: Exercise): string[] {
   const options = Object.values(ordinaryOptions(exercise) ?? {}).filter(
-    (option) => typeof option === 'object' && option.kind !== 'generator',
+    (option) => typeof option === 'object',
   );
   const lengths = [...Object.values(exercise.inputs), ...options].flatMap((drawn) =>
-    drawn.kind === 'values' ? [] : drawn.kind === 'labels' ? [...drawn.shape, drawn.classes] : drawn.shape,
+    !('shape' in drawn) ? [] : drawn.kind === 'labels' ? [...drawn.shape, drawn.classes] : drawn.shape,
   );
   return [...new Set(lengths.filter((length) => typeof length === 'string'))];
 }

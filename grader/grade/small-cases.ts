@@ -1,5 +1,7 @@
 import type { Exercise, Option } from '../define/assignment.ts';
 import type { Distribution } from '../define/distribution.ts';
+import { described } from '../tensor/described.ts';
+import { termNames } from '../tensor/scalar-function.ts';
 import { type Nested, sizeOf, toNested } from '../tensor/tensor.ts';
 import type { Arguments, OptionValue } from '../fixtures/fixture.ts';
 import { ordinaryOptions, type Sizes } from './size-plan.ts';
@@ -29,7 +31,7 @@ export function smallCase(exercise: Exercise, sizes: Sizes, pick: Pick): Argumen
 
 function optionOf(name: string, option: Option, sizes: Sizes, pick: Pick): OptionValue {
   if (typeof option !== 'object') return option;
-  return option.kind === 'generator' ? { generator: 1 + pick(name, 0) } : arrayOf(name, option, sizes, pick);
+  return described(option.kind, arrayOf(name, option, sizes, pick));
 }
 
 /** An array of the simplest numbers of either sign, for an upstream gradient. */
@@ -42,7 +44,17 @@ export function smallArray(shape: readonly number[], pick: (i: number) => number
 
 function arrayOf(name: string, drawn: Distribution, sizes: Sizes, pick: Pick): Nested {
   if (drawn.kind === 'values') return drawn.values;
+  if (drawn.kind === 'generator') return 1 + pick(name, 0);
   const shape = shapeOf(drawn, sizes);
+  if (drawn.kind === 'function') {
+    const size = sizeOf(shape);
+    return termNames.map((term, t) => {
+      const { [term]: coefficient = 0 } = drawn.terms;
+      const entry = (i: number): number =>
+        coefficient === 'drawn' ? chosen(wholeNumbers, pick(name, t * size + i)) : coefficient;
+      return toNested({ shape, data: Float64Array.from({ length: size }, (_, i) => entry(i)) });
+    });
+  }
   const entries = simplestEntries(drawn, sizes);
   return toNested({
     shape,
@@ -57,7 +69,10 @@ function chosen(entries: readonly number[], index: number): number {
 const wholeNumbers = [0, 1, -1, 2, -2, 3, -3] as const;
 
 /** The simplest numbers that a distribution may give, the simplest first. */
-function simplestEntries(drawn: Exclude<Distribution, { kind: 'values' }>, sizes: Sizes): readonly number[] {
+function simplestEntries(
+  drawn: Exclude<Distribution, { kind: 'values' | 'generator' | 'function' }>,
+  sizes: Sizes,
+): readonly number[] {
   switch (drawn.kind) {
     case 'normal': {
       const { mean, std, awayFrom } = drawn;
@@ -78,6 +93,7 @@ function simplestEntries(drawn: Exclude<Distribution, { kind: 'values' }>, sizes
 }
 
 function shapeOf(drawn: Distribution, sizes: Sizes): number[] {
+  if (drawn.kind === 'generator') return [];
   if (drawn.kind !== 'values') return drawn.shape.map((length) => lengthOf(length, sizes));
   const shape: number[] = [];
   for (let level: Nested | undefined = drawn.values; typeof level === 'object'; level = level[0])

@@ -5,7 +5,7 @@ import type { FixtureCase } from '../fixtures/fixture.ts';
 import { makeGenerator } from '../tensor/generator.ts';
 import { openStudent } from '../testing/student.ts';
 import { tinyExercise } from '../testing/tiny.ts';
-import { argumentsOf, carriedBy, placeOf } from './arguments.ts';
+import { argumentsOf, carriedBy, placeOf, withFunctions } from './arguments.ts';
 import { runCases } from './run-case.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -119,5 +119,65 @@ describe('a generator', () => {
     const [one, two, three] = evaluated.status === 'evaluated' ? evaluated.outputs : [];
     expect(one).toEqual(two);
     expect(one).toEqual(three);
+  });
+});
+
+describe('inputs that are functions', () => {
+  const called: Exercise = {
+    ...exercise,
+    inputs: {
+      f: { kind: 'function', shape: ['N'], terms: { square: 'drawn', neighbours: 1 } },
+      rng: { kind: 'generator' },
+      x: { ...number, shape: ['N'] },
+    },
+    carry: {},
+  };
+  // 1/2 (2 x0^2 + 4 x1^2) + x0 x1, and the seed of a generator.
+  const inputs = {
+    f: [
+      [0, 0],
+      [2, 4],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
+    rng: 12345,
+    x: [3, -1],
+  };
+  const source = 'export const f = (f, rng, x) => ({ nextW: [f(x), rng(), rng()] });';
+  const rng = makeRng(12345);
+  const values = [9 + 2 - 3, rng(), rng()];
+
+  it('are made of the numbers of the fixture, in the realm and for the solution alike', async () => {
+    sandbox = await openStudent(source);
+    const args = argumentsOf(called, { inputs, options: null });
+    const outcome = await sandbox.call({
+      file: 'layers.ts',
+      function: 'f',
+      limitMs: 500,
+      args,
+      cache: 'none',
+    });
+    expect(outcome.status === 'returned' && outcome.value).toMatchObject({
+      entries: new Map([['nextW', values]]),
+    });
+    const [f, draw] = args.map(withFunctions);
+    const call = (made: unknown, ...given: unknown[]): unknown =>
+      typeof made === 'function' ? Reflect.apply(made, undefined, given) : undefined;
+    expect([call(f, [3, -1]), call(draw), call(draw)]).toEqual(values);
+  });
+
+  it('are made anew at every point of an evaluation', async () => {
+    sandbox = await openStudent(source);
+    const evaluated = await sandbox.evaluate({
+      ...{ file: 'layers.ts', function: 'f', limitMs: 500, outputs: ['nextW'] },
+      args: argumentsOf(called, { inputs, options: null }),
+      probes: [
+        [2, null, 0, 3],
+        [2, null, 1, -1],
+      ],
+    });
+    expect(evaluated.status === 'evaluated' && evaluated.outputs).toMatchObject([[values], [values]]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Exercise } from '../define/assignment.ts';
 import type { Arguments } from '../fixtures/fixture.ts';
-import { isSeeded, makeGenerator } from '../tensor/generator.ts';
+import { described, isDescription, makeDescribed } from '../tensor/described.ts';
 import type { Carried } from './message.ts';
 
 /** Where an input stands: in the argument of this index, as its entry `key` where the argument is an object. */
@@ -17,7 +17,7 @@ export function argumentNames({ inputs }: Exercise): string[] {
 /** The arguments of the forward function in the order of the call. */
 export function argumentsOf(exercise: Exercise, { inputs, options }: Arguments): unknown[] {
   const args = argumentNames(exercise).map((name): unknown => {
-    if (name in exercise.inputs) return inputs[name];
+    if (name in exercise.inputs) return described(exercise.inputs[name]?.kind, inputs[name] ?? []);
     const entries = Object.entries(inputs).filter(([key]) => key.startsWith(`${name}.`));
     return Object.fromEntries(entries.map(([key, value]) => [key.slice(name.length + 1), value]));
   });
@@ -36,13 +36,14 @@ export function carriedBy(exercise: Exercise): Carried[] {
   return Object.entries(exercise.carry).map(([to, path]) => ({ ...placeOf(exercise, to), path }));
 }
 
-/** An argument with its generators made, as a function gets it. */
-export function withGenerators(argument: unknown): unknown {
+/** An argument with its generators and functions made, as a student's function gets it. */
+export function withFunctions(argument: unknown): unknown {
+  if (isDescription(argument)) return makeDescribed(argument);
   if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) return argument;
   return Object.fromEntries(
     Object.entries(argument).map(([key, value]: [string, unknown]) => [
       key,
-      isSeeded(value) ? makeGenerator(value) : value,
+      isDescription(value) ? makeDescribed(value) : value,
     ]),
   );
 }

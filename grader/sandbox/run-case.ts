@@ -1,7 +1,7 @@
 import type { Exercise } from '../define/assignment.ts';
 import type { FixtureCase } from '../fixtures/fixture.ts';
 import { digest } from '../tensor/digest.ts';
-import { argumentNames, argumentsOf, carriedBy, withGenerators } from './arguments.ts';
+import { argumentNames, argumentsOf, carriedBy, withFunctions } from './arguments.ts';
 import type { Outcome } from './outcome.ts';
 import type { Call, Sandbox } from './sandbox.ts';
 
@@ -59,9 +59,14 @@ function callsFor(exercise: Exercise, fixture: FixtureCase): Call[] {
   const backwards = Object.keys(fixture.upstream).length > 0 ? exercise.backwards : [];
   if (backwards.length === 0) return [{ ...passForward, cache: 'none' }];
   const upstream = exercise.upstream.map((output) => fixture.upstream[output]);
+  // What is kept stands behind the upstream gradients: the cache, or in its place all that the forward pass returned.
+  const whole = { carried: [{ argument: upstream.length, key: null, path: 'returned' }] };
   return backwards.flatMap((backward): Call[] => [
     { ...passForward, cache: 'keep' },
-    { file, limitMs, function: backward, args: upstream, cache: 'pass' },
+    {
+      ...{ file, limitMs, function: backward, args: upstream, cache: 'pass' },
+      ...(exercise.passes === 'returned' && whole),
+    },
   ]);
 }
 
@@ -70,6 +75,6 @@ export function givenBy(exercise: Exercise, fixture: FixtureCase): GivenArgument
   const names = [...argumentNames(exercise), exercise.kind === 'update' ? 'config' : 'options'];
   return argumentsOf(exercise, fixture).map((argument, i) => ({
     name: names[i] ?? '',
-    digest: digest(withGenerators(argument)),
+    digest: digest(withFunctions(argument)),
   }));
 }

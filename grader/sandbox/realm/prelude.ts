@@ -4,7 +4,7 @@
  * prototype, no iteration, no destructuring and no spread over what a student can reach. Only strings leave.
  */
 import { digest } from '../../tensor/digest.ts';
-import { isSeeded, makeGenerator } from '../../tensor/generator.ts';
+import { isDescription, makeDescribed } from '../../tensor/described.ts';
 import { realmConsole, takePrinted } from './console.ts';
 import { encode, encodePlain } from './encode.ts';
 import {
@@ -90,7 +90,10 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
   function call(message: CallMessage): string {
     const { args } = message;
     const passed: unknown[] = [];
-    for (let i = 0; i < args.length; i++) setOwn(passed, i, withGenerators(args[i]));
+    for (let i = 0; i < args.length; i++) {
+      setOwn(args, i, withFunctions(args[i]));
+      setOwn(passed, i, args[i]);
+    }
     const kept = held;
     if (message.withHeld && kept === null) throw new TypeError('there is no cache to pass on');
     if (message.withHeld) setOwn(passed, args.length, at(kept?.result, 'cache'));
@@ -114,7 +117,7 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
       const args: unknown = parse(typeof probe === 'string' ? probe : message.args);
       if (!isArray(args)) throw new TypeError('the arguments are not an array');
       if (typeof probe === 'object') setProbe(args, probe[0], probe[1], probe[2], probe[3]);
-      for (let j = 0; j < args.length; j++) withGenerators(args[j]);
+      for (let j = 0; j < args.length; j++) setOwn(args, j, withFunctions(args[j]));
       text += `${i === 0 ? '' : ','}${encodeOutputs(apply(found, undefined, args), message.outputs)}`;
     }
     return `"outputs":[${text}]`;
@@ -190,14 +193,15 @@ function encodeExports(exports: unknown): string {
   return `{${text}}`;
 }
 
-/** Makes the generators among the entries of an object that came in a message, in place. */
-function withGenerators(argument: unknown): unknown {
+/** The argument that came in a message, with its generators and functions made; those among the entries of an object in place. */
+function withFunctions(argument: unknown): unknown {
+  if (isDescription(argument)) return makeDescribed(argument);
   if (!isObject(argument) || isArray(argument)) return argument;
   const keys = keysOf(argument);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] ?? '';
     const value = getOwn(argument, key);
-    if (isSeeded(value)) setOwn(argument, key, makeGenerator(value));
+    if (isDescription(value)) setOwn(argument, key, makeDescribed(value));
   }
   return argument;
 }

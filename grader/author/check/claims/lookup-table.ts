@@ -1,8 +1,8 @@
-import type { CheckSpec, Exercise } from '../../../define/assignment.ts';
+import { type CheckSpec, type Exercise, gradientNames } from '../../../define/assignment.ts';
 import type { Kit } from '../../../define/kit.ts';
 import type { Fixture, FixtureCase } from '../../../fixtures/fixture.ts';
 import { fixturePath, loadFixture } from '../../../fixtures/store.ts';
-import { argumentsOf, withGenerators } from '../../../sandbox/arguments.ts';
+import { argumentsOf, withFunctions } from '../../../sandbox/arguments.ts';
 import type { Nested } from '../../../tensor/tensor.ts';
 import { gradeSource, type Subject } from '../../mistakes/grade-mistaken.ts';
 import { type Finding, found } from '../claim.ts';
@@ -42,7 +42,7 @@ export function tableOf(exercise: Exercise, { cases }: Fixture): string {
   const { forward, backwards } = exercise;
   const rows = cases.map((fixture) => rowOf(exercise, fixture));
   const backward = (name: string): string =>
-    `export function ${name}(...args: any[]): any { return build(rows[args.at(-1)].backward, {}); }`;
+    `export function ${name}(...args: any[]): any { return build(rows[args.at(-1).cache ?? args.at(-1)].backward, {}); }`;
   return [
     `const rows: any[] = ${JSON.stringify(rows)};`,
     source,
@@ -54,8 +54,8 @@ export function tableOf(exercise: Exercise, { cases }: Fixture): string {
 
 /** A row of the table: the arguments as text, the number of further calls, and the values by path. */
 function rowOf(exercise: Exercise, fixture: FixtureCase) {
-  const { kind, outputs, gradients } = exercise;
-  const names = gradients.map(({ name }) => name);
+  const { kind, outputs } = exercise;
+  const names = gradientNames(exercise);
   const values = fixture.expected.kind === 'values' ? fixture.expected.values : null;
   const pick = (paths: readonly string[]) =>
     paths.flatMap((path): [string, Nested][] => {
@@ -64,7 +64,7 @@ function rowOf(exercise: Exercise, fixture: FixtureCase) {
     });
   return {
     // Generators are functions, which the text of the arguments leaves out.
-    key: JSON.stringify(argumentsOf(exercise, fixture).map(withGenerators)),
+    key: JSON.stringify(argumentsOf(exercise, fixture).map(withFunctions)),
     more: fixture.then?.length ?? 0,
     throws: values === null,
     forward: pick(kind === 'loss' ? [...outputs, ...names] : outputs),
@@ -87,6 +87,7 @@ function lookUp(args: any[]): any {
   return build(current.forward, { cache });
 }
 function build(entries: any[], rest: any): any {
+  if (entries[0]?.[0] === 'returned') return entries[0][1];
   const built: any = { ...rest };
   for (const [path, value] of entries) {
     const keys = path.split('.');
