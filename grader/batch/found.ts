@@ -12,7 +12,14 @@ export interface Found {
 }
 
 export type Opened =
-  | { readonly status: 'opened'; readonly files: Submission; readonly notes: readonly string[] }
+  | {
+      readonly status: 'opened';
+      readonly files: Submission;
+      /** What staff should know of how the files were found, as sentences. */
+      readonly notes: readonly string[];
+      /** Files of which several were handed in; until someone says which counts, none of them is graded. */
+      readonly questions: readonly Question[];
+    }
   /** `reason` is one plain sentence: what is so, what was expected, what to do. */
   | { readonly status: 'refused'; readonly reason: string };
 

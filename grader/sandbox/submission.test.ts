@@ -39,7 +39,8 @@ it('takes a BOM off and leaves other text as it is', async () => {
 });
 
 it.each<[string, string | Uint8Array, RegExp]>([
-  ['UTF-16', Buffer.from('\uFEFFexport const x = 1;', 'utf16le'), /not UTF-8/],
+  ['UTF-16', Buffer.from('\uFEFFexport const x = 1;', 'utf16le'), /is UTF-16 text; save it as UTF-8/],
+  ['UTF-16 without its mark', Buffer.from('export const x = 1;', 'utf16le'), /is UTF-16 text/],
   ['Latin-1', Buffer.from('// fünf', 'latin1'), /not UTF-8/],
   ['129 KB', 'x'.repeat(128 * 1024 + 1), /has 129 KB; at most 128 KB/],
   ['50 MB on one line', Buffer.alloc(50 * 1024 * 1024, 'x'), /at most 128 KB/],

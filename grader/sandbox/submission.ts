@@ -11,7 +11,8 @@ export type SourceFile =
   /** `reason` completes the sentence that starts with the file's name. */
   | { readonly status: 'unreadable'; readonly reason: string };
 
-const maxSourceBytes = 128 * 1024;
+/** What a student's file may have at most: more than this is no work by hand, and would burden the bundler. */
+export const maxSourceBytes = 128 * 1024;
 
 /** Reads the named files of a folder. Links, devices and files that are too large or no UTF-8 text are refused. */
 export async function readSubmission(folder: string, names: Iterable<string>): Promise<Submission> {
@@ -31,14 +32,8 @@ async function readSource(file: string): Promise<SourceFile> {
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) return { status: 'unreadable', reason: 'is not a regular file' };
-    if (stat.size > maxSourceBytes) {
-      const size = Math.ceil(stat.size / 1024);
-      return {
-        status: 'unreadable',
-        reason: `has ${size} KB; at most ${maxSourceBytes / 1024} KB are graded`,
-      };
-    }
-    return decode(await handle.readFile());
+    if (stat.size > maxSourceBytes) return tooLarge(`has ${Math.ceil(stat.size / 1024)} KB`);
+    return decodeSource(await handle.readFile());
   } finally {
     await handle.close();
   }
@@ -53,10 +48,27 @@ function unopened(error: unknown): SourceFile {
   return { status: 'unreadable', reason: `cannot be opened (${String(code ?? error)})` };
 }
 
-function decode(bytes: Buffer): SourceFile {
+/** The text of a file's bytes, at most `maxSourceBytes` of them; a byte order mark is left out. */
+export function decodeSource(bytes: Uint8Array): SourceFile {
+  if (bytes.length > maxSourceBytes) return tooLarge(`has more than ${maxSourceBytes / 1024} KB`);
+  if (isUtf16(bytes)) return { status: 'unreadable', reason: 'is UTF-16 text; save it as UTF-8' };
   try {
     return { status: 'read', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return { status: 'unreadable', reason: 'is not UTF-8 text; save it as UTF-8' };
   }
+}
+
+function tooLarge(size: string): SourceFile {
+  return { status: 'unreadable', reason: `${size}; at most ${maxSourceBytes / 1024} KB are graded` };
+}
+
+/** By its byte order mark, or because every second byte of its beginning is zero, as in Latin text without the mark. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const head = bytes.subarray(0, 64);
+  const zeros = (parity: number): boolean =>
+    head.length >= 4 && head.every((byte, i) => (byte === 0) === (i % 2 === parity));
+  return zeros(0) || zeros(1);
 }
