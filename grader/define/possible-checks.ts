@@ -10,13 +10,10 @@ export function possibleChecks(exercise: CheckedFunctions): PossibleCheck[] {
   if (learnt !== null) return learnt;
   const { forward, backwards, outputs } = namesOf(exercise);
   const [backward = forward, ...alternatives] = backwards;
+  const returned = outputs.map((path): ValueRef => ({ function: forward, path }));
   return [
-    ...outputs.map((path): PossibleCheck => ({
-      name: path,
-      kind: 'output',
-      values: [{ function: forward, path }],
-    })),
-    ...gradientChecks(exercise, backward),
+    ...groupedChecks(exercise, 'output', returned),
+    ...groupedChecks(exercise, 'gradient', gradientsOf(exercise, backward)),
     ...alternatives.map((name): PossibleCheck => ({
       name,
       kind: 'gradient',
@@ -49,6 +46,8 @@ function trainingChecks(exercise: CheckedFunctions): PossibleCheck[] | null {
   switch (exercise.training?.kind) {
     case 'held-out':
       return [check('lossHistory', 'lossHistory'), check('accuracy', 'params')];
+    case 'next-character':
+      return [check('lossHistory', 'lossHistory'), check('heldOutLoss', 'params')];
     case 'overfit':
       return [check('overfits', 'loss')];
     case undefined:
@@ -56,19 +55,25 @@ function trainingChecks(exercise: CheckedFunctions): PossibleCheck[] | null {
   }
 }
 
-/** One check for each gradient, but one for all those that the manifest's `checks` put together. */
-function gradientChecks(exercise: CheckedFunctions, backward: string): PossibleCheck[] {
+/** One check for each value, but one for all those that the manifest's `checks` put together. */
+function groupedChecks(
+  exercise: CheckedFunctions,
+  kind: 'output' | 'gradient',
+  values: readonly ValueRef[],
+): PossibleCheck[] {
   const groups = Object.entries(exercise.checks);
   const checks = new Map<string, ValueRef[]>();
-  for (const value of gradientsOf(exercise, backward)) {
+  for (const value of values) {
     const name = groups.find(([, paths]) => paths.includes(value.path))?.[0] ?? value.path;
     checks.set(name, [...(checks.get(name) ?? []), value]);
   }
-  return [...checks].map(([name, values]) => ({ name, kind: 'gradient', values }));
+  return [...checks].map(([name, grouped]) => ({ name, kind, values: grouped }));
 }
 
 function gradientsOf(exercise: CheckedFunctions, name: string): ValueRef[] {
-  return namesOf(exercise).gradients.map((gradient) => ({ function: name, path: gradient.name }));
+  const { nodeGradients, gradients } = namesOf(exercise);
+  const paths = [...nodeGradients, ...gradients.map((gradient) => gradient.name)];
+  return paths.map((path) => ({ function: name, path }));
 }
 
 function everything(exercise: CheckedFunctions): ValueRef[] {
