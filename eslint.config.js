@@ -37,7 +37,7 @@ const rooms = {
   author: { uses: [...line, 'grade', 'loop', 'export'] },
   loop: { uses: [...line, 'grade'] },
   export: { uses: ['diagnose', 'score', 'report'], types: ['define', 'fixtures', 'sandbox'], pure: true },
-  batch: { uses: [...line, 'grade', 'export'] },
+  batch: { uses: [...line, 'grade', 'loop', 'export'] },
   cli: { uses: [...line, 'grade', 'counterexample', 'loop', 'export', 'batch'] },
 };
 const names = Object.keys(rooms);

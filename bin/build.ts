@@ -24,7 +24,7 @@ const built = path.join(root, `bin/dist.${process.pid}`);
 
 async function buildCommandLine(): Promise<void> {
   await build({
-    entryPoints: [path.join(root, 'bin/gradkit.ts')],
+    entryPoints: ['gradkit.ts', 'batch-worker.ts'].map((entry) => path.join(root, 'bin', entry)),
     bundle: true,
     outdir: built,
     format: 'esm',
@@ -64,7 +64,9 @@ function compileAhead(source: string, cache: string, filename: string): void {
     script.runInContext(vm.createContext(vm.constants.DONT_CONTEXTIFY))(module_, module_.exports);
     if (module_.exports.matmul) module_.exports.matmul([[1, 2]], [[3], [4]]);
     writeFileSync(${JSON.stringify(cache)}, script.createCachedData());`;
-  const { status, stderr } = spawnSync(process.execPath, [...v8Flags, '-e', script], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [...v8Flags(process.version), '-e', script], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`${filename} could not be compiled ahead: ${stderr.slice(-400)}`);
 }
 

@@ -1,10 +1,25 @@
+import type { Assignment } from '../define/assignment.ts';
+import type { Kit } from '../define/kit.ts';
 import type { Report } from '../report/report.ts';
+import type { Level } from '../sandbox/level.ts';
 import type { SourceFile } from '../sandbox/submission.ts';
+
+/** What all submissions of a class are graded against. */
+export interface Course {
+  readonly kit: Kit;
+  readonly assignment: Assignment;
+  /** The ids of the exercises to grade, those that belong to others too, in the manifest's order. */
+  readonly exercises: readonly string[];
+  readonly fixtures: Report['fixtures'];
+  readonly sandbox: Level | null;
+}
 
 /** One submission to grade, as a worker receives it: plain data that any queue could carry. */
 export interface Job {
   readonly id: string;
   readonly files: Readonly<Record<string, SourceFile>>;
+  /** The exercises to grade, where they are not all those of the course. */
+  readonly only?: readonly string[];
 }
 
 /** What a worker made of a job: plain data too. */
@@ -25,3 +40,12 @@ export interface TimedFlag {
   readonly code: string;
   readonly message: string;
 }
+
+/** What a worker is told, and what it tells. It is alive as long as it says so. */
+export type Order =
+  { readonly kind: 'begin'; readonly course: Course } | { readonly kind: 'grade'; readonly job: Job };
+export type News =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'done'; readonly done: Done }
+  | { readonly kind: 'fault'; readonly id: string; readonly reason: string };

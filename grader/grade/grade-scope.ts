@@ -22,12 +22,14 @@ export interface GradedScope {
   readonly runs: readonly CaseRun[];
   /** The losses of a training, step by step; absent where nothing was trained, or the report may not tell. */
   readonly curve?: readonly number[];
+  /** Text that was drawn from a trained model of text, on public data. */
+  readonly sample?: string;
 }
 
 /** Grades one exercise on its cases in one scope: first the calls, which need the sandbox, and then the verdicts. */
 export function gradeScope(
   kit: Kit,
-  { assignment, staff, tellWait }: Grading,
+  { assignment, staff, tellWait, readFixture = loadFixture }: Grading,
   exercise: Exercise,
   scope: Scope,
   { submission }: Room,
@@ -38,7 +40,7 @@ export function gradeScope(
   const disclose = scope === 'public' || staff;
   const both = staff && scope === 'hidden';
   // Read while the sandbox still starts, or is at work for others.
-  const reading = loadFixture(fixturePath(kit.root, assignment.id, scope, exercise.id));
+  const reading = readFixture(fixturePath(kit.root, assignment.id, scope, exercise.id));
   return {
     async call(sandbox) {
       const stored = await reading;

@@ -1,5 +1,6 @@
 import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
+import type { loadFixture } from '../fixtures/store.ts';
 import { type Circumstances, makeReport } from '../report/make-report.ts';
 import type { Flag, Report } from '../report/report.ts';
 import type { Level } from '../sandbox/level.ts';
@@ -23,6 +24,8 @@ export interface Grading {
   readonly staff: boolean;
   /** The level of the sandbox; the best that works here, where none is asked for. */
   readonly sandbox?: Level | undefined;
+  /** Reads the fixtures; from disk, each time, where nothing else is said. */
+  readonly readFixture?: typeof loadFixture;
   /** Told when a training begins that may take this long, in milliseconds; what it returns is called at its end. */
   readonly tellWait?: (exercise: string, limitMs: number) => () => void;
 }
@@ -111,7 +114,7 @@ async function flagAll(
 }
 
 /** What student code printed and what its trainings came to, by exercise. */
-function saidIn(groups: readonly GradedGroup[]): Pick<Circumstances, 'printed' | 'curves'> {
+function saidIn(groups: readonly GradedGroup[]): Pick<Circumstances, 'printed' | 'curves' | 'samples'> {
   const printed = groups.map(({ whole, scopes }): [string, string] => [
     whole.id,
     scopes.map((scope) => scope.printed).join(''),
@@ -119,6 +122,13 @@ function saidIn(groups: readonly GradedGroup[]): Pick<Circumstances, 'printed' |
   return {
     printed: new Map(printed),
     curves: new Map(groups.map(({ whole, scopes }) => [whole.id, curveOf(scopes)])),
+    samples: new Map(
+      groups.flatMap(({ whole, scopes }) =>
+        scopes.flatMap(({ sample }): [string, string][] =>
+          sample === undefined ? [] : [[whole.id, sample]],
+        ),
+      ),
+    ),
   };
 }
 

@@ -16,8 +16,16 @@ export interface LibraryCode {
   readonly cachedData: Uint8Array;
 }
 
-/** The realm's code: as the build left it, or made in memory where there is no build. */
-export async function loadRealmCode(kit: Kit): Promise<RealmCode> {
+const loaded = new Map<string, Promise<RealmCode>>();
+
+/** The realm's code: as the build left it, or made in memory where there is no build. It is loaded once. */
+export function loadRealmCode(kit: Kit): Promise<RealmCode> {
+  const loading = loaded.get(kit.built) ?? loadNow(kit);
+  loaded.set(kit.built, loading);
+  return loading;
+}
+
+async function loadNow(kit: Kit): Promise<RealmCode> {
   const built = readRealmCode(kit);
   if (built !== null) return built;
   const { buildRealmCode } = await import('./build-realm.ts');
@@ -33,10 +41,15 @@ export function readRealmCode({ built }: Kit): RealmCode | null {
     return existsSync(file) ? readFileSync(file) : new Uint8Array();
   };
   if (!existsSync(folder)) return null;
+  const libraries = new Map<Library, LibraryCode>();
   return {
     boot: read('boot.js'),
     prelude: read('prelude.js'),
-    library: (name) => Promise.resolve({ source: read(`${name}.js`), cachedData: readCache(name) }),
+    library: (name) => {
+      const library = libraries.get(name) ?? { source: read(`${name}.js`), cachedData: readCache(name) };
+      libraries.set(name, library);
+      return Promise.resolve(library);
+    },
   };
 }
 

@@ -1,0 +1,3 @@
+import { serve } from '../grader/batch/worker.ts';
+
+serve();

@@ -1,0 +1,57 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Puts a file in its place whole or not at all: it is written beside it, synced, and then renamed. */
+export async function writeDurably(file: string, text: string): Promise<void> {
+  const draft = draftOf(file);
+  const handle = await open(draft, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+}
+
+/** Puts a file in its place whole or not at all, and leaves one alone that is as it should be. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => null)) === text) return;
+  await writePieces(file, [text]);
+}
+
+/** The same for a text that comes in pieces, too many to hold at once. */
+export async function writePieces(
+  file: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const draft = draftOf(file);
+  const handle = await open(draft, 'w');
+  try {
+    let gathered = '';
+    for await (const piece of pieces) {
+      gathered += piece;
+      if (gathered.length < 65_536) continue;
+      await handle.writeFile(gathered);
+      gathered = '';
+    }
+    await handle.writeFile(gathered);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+}
+
+const draftMark = '.draft-';
+
+function draftOf(file: string): string {
+  return path.join(path.dirname(file), `${draftMark}${path.basename(file)}`);
+}
+
+/** Whether a name is that of a file that was not finished. */
+export function isDraft(name: string): boolean {
+  return name.startsWith(draftMark);
+}

@@ -1,0 +1,57 @@
+import { loadFixture, type StoredFixture } from '../fixtures/store.ts';
+import { gradeForBoth } from '../grade/grade.ts';
+import type { Report } from '../report/report.ts';
+import { startAhead } from '../sandbox/ahead.ts';
+import { openGuard } from '../sandbox/level.ts';
+import { loadRealmCode } from '../sandbox/realm-code.ts';
+import type { Submission } from '../sandbox/submission.ts';
+import type { Course, Done, Job, TimedFlag } from './work.ts';
+
+/**
+ * Gives the function that grades one submission after the other. Everything that they have in common is loaded once, and
+ * the next one's process starts while the last one is judged.
+ */
+export async function openGrader(course: Course): Promise<(job: Job) => Promise<Done>> {
+  const { kit, assignment, fixtures } = course;
+  const sandbox = course.sandbox ?? undefined;
+  const realm = await loadRealmCode(kit);
+  const readFixture = once(loadFixture);
+  startAhead(realm, openGuard(sandbox));
+
+  return async ({ id, files, only = course.exercises }) => {
+    const start = performance.now();
+    const grading = gradeForBoth(kit, {
+      ...{ assignment, fixtures, sandbox, readFixture },
+      exercises: assignment.exercises.filter((exercise) => only.includes(exercise.id)),
+      submission: submissionOf(course, files),
+      staff: true,
+    });
+    const { report, student } = await grading;
+    startAhead(realm, openGuard(sandbox));
+    const ms = Math.round(performance.now() - start);
+    return { id, report: withoutFlags(report), student, flags: flagsOf(report), ms };
+  };
+}
+
+/** The files of a job, with those that are not there. */
+function submissionOf({ assignment }: Course, files: Job['files']): Submission {
+  const wanted = [...new Set(assignment.exercises.map(({ file }) => file))];
+  return new Map(wanted.map((name) => [name, files[name] ?? { status: 'missing' }]));
+}
+
+function once(load: typeof loadFixture): typeof loadFixture {
+  const loaded = new Map<string, Promise<StoredFixture>>();
+  return (file) => {
+    const loading = loaded.get(file) ?? load(file);
+    loaded.set(file, loading);
+    return loading;
+  };
+}
+
+function flagsOf({ exercises }: Report): TimedFlag[] {
+  return exercises.flatMap(({ id, flags = [] }) => flags.map((flag) => ({ exercise: id, ...flag })));
+}
+
+function withoutFlags(report: Report): Report {
+  return { ...report, exercises: report.exercises.map(({ flags: _flags, ...exercise }) => exercise) };
+}

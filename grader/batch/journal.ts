@@ -1,0 +1,82 @@
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import type { TimedFlag } from './work.ts';
+
+/** One finished submission, as a line of the journal. It counts once the line is on the disk. */
+export interface Line {
+  readonly v: 1;
+  readonly id: string;
+  /** Of everything that the result depends on, exercise by exercise. */
+  readonly key: string;
+  /** Of the record that was written before this line. */
+  readonly digest: string;
+  readonly score: number;
+  readonly maxScore: number;
+  readonly status: 'pass' | 'fail' | 'error';
+  readonly ms: number;
+  readonly flags: readonly TimedFlag[];
+}
+
+export interface Journal {
+  /** Appends a line; resolves when the disk has it. */
+  append(line: Line): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Reads the lines of a journal, the latest of each id. A last line that was torn by an end at the wrong moment counts for
+ * nothing, like every other line that is none.
+ */
+export async function readJournal(file: string): Promise<Map<string, Line>> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const lines = new Map<string, Line>();
+  for (const each of text.split('\n')) {
+    const line = parseLine(each);
+    if (line !== null) lines.set(line.id, line);
+  }
+  return lines;
+}
+
+/** Opens a journal for appending, on a line of its own. */
+export async function openJournal(file: string): Promise<Journal> {
+  const handle = await open(file, 'a+');
+  await endLine(handle);
+  let last: Promise<void> = Promise.resolve();
+  return {
+    append(line) {
+      last = last.then(async () => {
+        await handle.appendFile(`${serialiseLine(line)}\n`);
+        await handle.datasync();
+      });
+      return last;
+    },
+    async close() {
+      await last.catch(() => undefined);
+      await handle.close();
+    },
+  };
+}
+
+/** A line as text, without its end. */
+export function serialiseLine(line: Line): string {
+  return JSON.stringify(line);
+}
+
+/** Ends a line that was torn, so that the next one is whole. */
+async function endLine(handle: FileHandle): Promise<void> {
+  const { size } = await handle.stat();
+  if (size === 0) return;
+  const { buffer } = await handle.read({ buffer: Buffer.alloc(1), position: size - 1 });
+  if (buffer.toString('latin1') !== '\n') await handle.appendFile('\n');
+}
+
+function parseLine(text: string): Line | null {
+  try {
+    // Written by this module, where it is whole.
+    const line = JSON.parse(text) as Partial<Line> | null;
+    return line?.v === 1 && typeof line.id === 'string' && typeof line.digest === 'string'
+      ? (line as Line)
+      : null;
+  } catch {
+    return null;
+  }
+}

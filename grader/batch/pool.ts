@@ -1,0 +1,157 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { Course, Done, Job, News, Order } from './work.ts';
+
+/** What became of a job. */
+export type Graded =
+  | { readonly status: 'done'; readonly done: Done }
+  /** It was tried twice, in two workers; `reason` is a sentence. */
+  | { readonly status: 'lost'; readonly reason: string };
+
+/** Worker processes, each grading one submission at a time. One that dies or hangs is replaced. */
+export interface Pool {
+  /** Has a worker grade a job as soon as one is free. Resolves to null where the pool was closed first. */
+  grade(job: Job): Promise<Graded | null>;
+  /** Ends all workers at once, whatever they are doing. */
+  close(): Promise<void>;
+}
+
+interface Task {
+  readonly job: Job;
+  readonly settle: (graded: Graded | null) => void;
+  /** Why it was not graded when it was tried before. */
+  failure: string | null;
+}
+
+const silenceMs = 60_000;
+const lookMs = 2000;
+
+/** Opens a pool of so many workers. `limitMs` is the longest time that one submission may take. */
+export function openPool(course: Course, count: number, limitMs = longestMs(course)): Pool {
+  const waiting: Task[] = [];
+  const free: (() => void)[] = [];
+  const slots = Array.from({ length: count }, () => openSlot(course, limitMs));
+  let isClosed = false;
+
+  async function work(slot: Slot): Promise<void> {
+    while (!isClosed) {
+      const task = waiting.shift();
+      if (task === undefined) await new Promise<void>((wake) => free.push(wake));
+      else await attempt(slot, task);
+    }
+  }
+
+  async function attempt(slot: Slot, task: Task): Promise<void> {
+    const tried = await slot.run(task.job);
+    if (isClosed) task.settle(null);
+    else if ('done' in tried) task.settle({ status: 'done', done: tried.done });
+    else if (task.failure === null) {
+      task.failure = tried.failure;
+      waiting.unshift(task);
+    } else task.settle({ status: 'lost', reason: `It was tried twice: ${tried.failure}.` });
+  }
+
+  const working = Promise.all(slots.map(work));
+  return {
+    grade: (job) =>
+      new Promise((settle) => {
+        if (isClosed) {
+          settle(null);
+          return;
+        }
+        waiting.push({ job, settle, failure: null });
+        free.shift()?.();
+      }),
+    async close() {
+      isClosed = true;
+      for (const task of waiting.splice(0)) task.settle(null);
+      for (const wake of free.splice(0)) wake();
+      await Promise.all(slots.map((slot) => slot.end()));
+      await working;
+    },
+  };
+}
+
+/** Every call may take its limit several times: in each scope, in doubt on a busy machine, and once more alone. */
+function longestMs({ assignment }: Course): number {
+  return 120_000 + 24 * assignment.exercises.reduce((sum, { callLimitMs }) => sum + callLimitMs, 0);
+}
+
+/** A place for one worker at a time. */
+interface Slot {
+  run(job: Job): Promise<{ readonly done: Done } | { readonly failure: string }>;
+  end(): Promise<void>;
+}
+
+function openSlot(course: Course, limitMs: number): Slot {
+  let worker: ChildProcess | null = null;
+  let gone: Promise<void> = Promise.resolve();
+
+  function start(): ChildProcess {
+    const begun = startWorker();
+    gone = new Promise((resolve) => begun.once('exit', resolve)).then(() => {
+      if (worker === begun) worker = null;
+    });
+    send(begun, { kind: 'begin', course });
+    return begun;
+  }
+
+  return {
+    run: (job) =>
+      new Promise((resolve) => {
+        const current = (worker ??= start());
+        const startedAt = performance.now();
+        let heardAt = startedAt;
+        const watch = setInterval(() => {
+          const now = performance.now();
+          if (now - heardAt > silenceMs) end({ failure: 'the worker did not answer any more' }, true);
+          else if (now - startedAt > limitMs)
+            end({ failure: `it took longer than ${Math.round(limitMs / 1000)} s` }, true);
+        }, lookMs);
+        const onNews = (message: unknown): void => {
+          heardAt = performance.now();
+          // Sent by our own worker.
+          const news = message as News;
+          if (news.kind === 'done' && news.done.id === job.id) end({ done: news.done });
+          if (news.kind === 'fault' && news.id === job.id) end({ failure: news.reason });
+        };
+        const onExit = (code: number | null, signal: string | null): void => {
+          worker = null;
+          end({ failure: `the worker ended with ${signal ?? `exit code ${code}`}` });
+        };
+        function end(result: { done: Done } | { failure: string }, isLost = false): void {
+          clearInterval(watch);
+          current.off('message', onNews);
+          current.off('exit', onExit);
+          if (isLost) {
+            worker = null;
+            current.kill('SIGKILL');
+          }
+          resolve(result);
+        }
+        current.on('message', onNews);
+        current.once('exit', onExit);
+        send(current, { kind: 'grade', job });
+      }),
+    async end() {
+      worker?.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+function send(worker: ChildProcess, order: Order): void {
+  // Where it does not arrive, the worker is gone, and its end is what counts.
+  worker.send(order, () => undefined);
+}
+
+/** Starts a worker as the kit was started: as it was built, or from its sources. */
+function startWorker(): ChildProcess {
+  const here = import.meta.dirname;
+  const isBuilt = path.basename(here) === 'dist';
+  const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
+  return fork(entry, [], {
+    execArgv: isBuilt ? [] : ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
