@@ -62,6 +62,34 @@ describe('names follow from the id and the inputs', () => {
     expect(exercise.checks[1]?.values).toEqual([{ function: 'affineBackward', path: 'dx' }]);
   });
 
+  it('of a graph, whose backward function gets its nodes and gives a gradient for each', () => {
+    const exercise = expandOne(
+      layer({
+        ...affine,
+        graph: true,
+        outputs: ['product', 'out'],
+        checks: { forward: ['product', 'out'], 'dproduct, db': ['dproduct', 'db'] },
+        points: { forward: 2, 'dproduct, db': 3, dx: 3, dw: 2 },
+      }),
+    );
+    expect(exercise).toMatchObject({
+      forward: 'affine',
+      backwards: ['affineBackward'],
+      outputs: ['product', 'out'],
+      upstream: ['out'],
+      passes: 'returned',
+      nodeGradients: ['dproduct'],
+    });
+    expect(
+      exercise.checks.map(({ name, kind, values }) => [name, kind, values.map(({ path }) => path)]),
+    ).toEqual([
+      ['forward', 'output', ['product', 'out']],
+      ['dproduct, db', 'gradient', ['dproduct', 'db']],
+      ['dx', 'gradient', ['dx']],
+      ['dw', 'gradient', ['dw']],
+    ]);
+  });
+
   it('of a loss, whose one function gives the gradients too; labels have none', () => {
     const exercise = expandOne(
       loss({

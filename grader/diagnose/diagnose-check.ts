@@ -39,7 +39,7 @@ export function diagnoseCheck(
   const [first] = wrong;
   const named = (diagnosis: Diagnosis): Diagnosis =>
     several && first ? { ...diagnosis, value: first.path } : diagnosis;
-  if (consistent) return named(rightForWrongForward);
+  if (consistent) return named(rightForWrongForward(exercise));
   if (recognised !== null) return named(recognised);
   if (first !== undefined && single.length === 0) return named(wrongAfterSeveralCalls);
   if (first !== undefined) {
@@ -70,8 +70,13 @@ const wrongAfterSeveralCalls: Diagnosis = {
   hint: 'What does each call hand on to the next one? Is all of it returned, and is what came in used?',
 };
 
-const rightForWrongForward: Diagnosis = {
-  code: 'RIGHT_FOR_WRONG_FORWARD',
-  message: 'is the right gradient of your forward function, but that function is wrong',
-  hint: 'Mend the forward function first; this gradient earns part of its points already.',
-};
+function rightForWrongForward({ consistentCredit }: Exercise): Diagnosis {
+  return {
+    code: 'RIGHT_FOR_WRONG_FORWARD',
+    message: 'is the right gradient of your forward function, but that function is wrong',
+    hint:
+      consistentCredit > 0
+        ? 'Mend the forward function first; this gradient earns part of its points already.'
+        : 'Mend the forward function first: no check of a gradient finds a fault in the loss itself.',
+  };
+}

@@ -42,6 +42,34 @@ async function run(source: string, given: Partial<FixtureCase>) {
   return result?.outcomes.get('f');
 }
 
+it('a graph hands on all of its nodes in place of a cache, and tells which inputs were changed meanwhile', async () => {
+  sandbox = await openStudent(
+    'export function f(x) { return { x, twice: 2 * x[0], out: 2 * x[0] + 1 }; }' +
+      'export function fBackward(dout, nodes) { nodes.x[0] = 9; return { dtwice: dout * nodes.out, dx: nodes.twice }; }',
+  );
+  const given = { name: 'small', edge: false, seed: 1, sizes: {}, options: null, mistaken: {} };
+  const graph: Exercise = {
+    ...exercise,
+    ...{ kind: 'layer', backwards: ['fBackward'], upstream: ['out'], inputs: { x: number }, carry: {} },
+    passes: 'returned',
+  };
+  const expected = { kind: 'values' as const, values: {} };
+  const fixture: FixtureCase = { ...given, inputs: { x: [3] }, upstream: { out: 10 }, expected };
+  const [result] = await runCases(sandbox, graph, [fixture]);
+  const outcome = result?.outcomes.get('fBackward');
+  expect(outcome?.status === 'returned' && outcome.value).toEqual({
+    kind: 'object',
+    entries: new Map([
+      ['dtwice', 70],
+      ['dx', 6],
+    ]),
+  });
+  const before = result?.outcomes.get('f');
+  expect(before?.status === 'returned' && outcome?.status === 'returned').toBe(true);
+  if (before?.status !== 'returned' || outcome?.status !== 'returned') return;
+  expect(outcome.heldDigests).not.toEqual(before.argDigests);
+});
+
 it('entries of an object argument stand together, where the first of them stands', () => {
   const inputs = { w: 1, 'params.a': 2, 'params.b': 3, dw: 4, 'params.c': 5 };
   expect(argumentsOf(exercise, { inputs, options: { v: 6 } })).toEqual([
