@@ -21,4 +21,4 @@ export { dot, matmul, outer, transpose } from './products.ts';
 export { argmax, max, mean, sum } from './reductions.ts';
 export { makeNormal, makeRng } from './rng.ts';
 export { todo } from './todo.ts';
-export type { Matrix, Numeric, NumericArray, Tensor3, Tensor4, Vector } from './types.ts';
+export type { Matrix, Numeric, NumericArray, SameRank, Tensor3, Tensor4, Vector } from './types.ts';

@@ -1,0 +1,84 @@
+import { add, map, matmul, multiply, outer, subtract, sum, todo, transpose, zipWith } from '#starter';
+import type { Matrix, Vector } from '#starter';
+
+/**
+ * The share of the units of a ReLU layer `max(0, X W + b)` that are dead: that fire on no example. A unit fires on an
+ * example where its value before the ReLU is greater than 0.
+ *
+ * @param X (N, D), the examples
+ * @param W (D, H)
+ * @param b (H)
+ * @returns a number from 0 to 1
+ */
+export function deadReluFraction(X: Matrix, W: Matrix, b: Vector): number {
+  // <hole dead-relu>
+  const z = add(matmul(X, W), b);
+  const dead = b.filter((_, unit) => z.every((row) => row[unit] <= 0));
+  return dead.length / b.length;
+  // </hole>
+}
+
+/** The parameters of a net with one hidden layer and one output. */
+interface LeakyNetParams {
+  /** (D, H) */
+  W1: Matrix;
+  /** (H) */
+  b1: Vector;
+  /** (H), the weights of the one output */
+  w2: Vector;
+  b2: number;
+}
+
+interface ReviveOptions {
+  /** The slope of the leaky ReLU below 0; with 0 it is the plain ReLU. */
+  alpha: number;
+  learningRate: number;
+  /** How many steps to take. */
+  steps: number;
+}
+
+/**
+ * Trains a net of one hidden layer by plain gradient descent on all examples at once: `z = X W1 + b1`,
+ * `h = z where z > 0, alpha z elsewhere`, `prediction = h w2 + b2`, and the loss is the mean over the examples of
+ * `(prediction - y)^2 / 2`. In each step all four parameters move by the gradients at the place before the step.
+ *
+ * @param X (N, D), the examples
+ * @param y (N), what should be predicted
+ * @param params where to begin; stays as it is
+ * @param options see above
+ * @returns params after the last step; lossHistory (steps), the loss before each step; deadFraction, the share of hidden
+ *   units that are dead after the last step
+ */
+export function reviveWithLeaky(
+  X: Matrix,
+  y: Vector,
+  params: LeakyNetParams,
+  options: ReviveOptions,
+): { params: LeakyNetParams; lossHistory: Vector; deadFraction: number } {
+  // <hole dead-relu>
+  const { alpha, learningRate, steps } = options;
+  const N = X.length;
+  let { W1, b1, w2, b2 } = params;
+  const lossHistory: Vector = [];
+  for (let step = 0; step < steps; step++) {
+    const z = add(matmul(X, W1), b1);
+    const h = map(z, (entry) => (entry > 0 ? entry : alpha * entry));
+    const error = subtract(add(matmul(h, w2), b2), y);
+    lossHistory.push(sum(multiply(error, error)) / (2 * N));
+    // loss = sum of error^2 / 2N
+    const dprediction = map(error, (e) => e / N);
+    // prediction = h w2 + b2
+    const dw2 = matmul(dprediction, h);
+    const dh = outer(dprediction, w2);
+    // h = z or alpha z: with alpha = 0 nothing comes through where z is negative
+    const dz = zipWith(dh, z, (d, entry) => (entry > 0 ? d : alpha * d));
+    // z = X W1 + b1
+    const dW1 = matmul(transpose(X), dz);
+    W1 = subtract(W1, multiply(learningRate, dW1));
+    b1 = subtract(b1, multiply(learningRate, sum(dz, 0)));
+    w2 = subtract(w2, multiply(learningRate, dw2));
+    b2 -= learningRate * sum(dprediction);
+  }
+  return { params: { W1, b1, w2, b2 }, lossHistory, deadFraction: deadReluFraction(X, W1, b1) };
+  // </hole>
+}

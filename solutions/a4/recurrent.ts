@@ -1,0 +1,104 @@
+import { flatten, map, matmul, multiply, todo, transpose, zeros, zipWith } from '#starter';
+import type { Matrix, Numeric, Vector } from '#starter';
+
+/** Gradients by the names of their parameters: arrays of any rank, or numbers. */
+type Gradients = Record<string, Numeric>;
+
+/**
+ * How large a gradient is on its way back through time. The network is `h_t = max(0, Whh h_(t-1))`, with no other input,
+ * for t = 1 to T; h_0 is the state before the first step.
+ *
+ * @param Whh (H, H); states are columns, so a step is the product of Whh with the state
+ * @param hs (T, H), the states h_1 to h_T that the forward pass has left, none of them negative
+ * @param dhT (H), the gradient of the loss with respect to h_T; the loss depends on no other state directly
+ * @returns (T + 1), the norm of the gradient with respect to each of h_0 to h_T, in this order: the last entry is that
+ *   of dhT
+ */
+export function recurrentGradientNorms(Whh: Matrix, hs: Matrix, dhT: Vector): Vector {
+  // <hole exploding-rnn>
+  const T = hs.length;
+  const norms = zeros(T + 1);
+  let dh = dhT;
+  norms[T] = Math.hypot(...dh);
+  for (let t = T; t > 0; t--) {
+    // h_t = max(0, s): the gradient passes where the unit was on
+    const ds = zipWith(dh, hs[t - 1], (d, h) => (h > 0 ? d : 0));
+    // s = Whh h_(t-1)
+    dh = matmul(transpose(Whh), ds);
+    norms[t - 1] = Math.hypot(...dh);
+  }
+  return norms;
+  // </hole>
+}
+
+/**
+ * By which factor the gradient grows in a step back through time, on average: the number whose T-th power is the ratio
+ * of the first norm to the last.
+ *
+ * @param norms (T + 1), as `recurrentGradientNorms` returns them, the last one positive
+ */
+export function growthRate(norms: Vector): number {
+  // <hole exploding-rnn>
+  const T = norms.length - 1;
+  return (norms[0] / norms[T]) ** (1 / T);
+  // </hole>
+}
+
+/**
+ * The spectral radius of a matrix, the largest absolute value of its eigenvalues, by power iteration. The start is
+ * v = (1, 1/2, 1/3, ..., 1/H); in each iteration v is multiplied by Whh, the ratio of its new norm to its old one is
+ * noted, and v is scaled to norm 1 so that it cannot overflow. The first half of the ratios, rounded down, is thrown away: v
+ * was still turning. The result is the geometric mean of the others, for where two complex eigenvalues share the lead
+ * single ratios swing around it for ever. 0 if v becomes zero.
+ *
+ * @param Whh (H, H)
+ * @param iterations how many products, at least 1
+ */
+export function spectralRadius(Whh: Matrix, iterations: number): number {
+  // <hole exploding-rnn>
+  let v = Whh.map((_, i) => 1 / (i + 1));
+  let sumOfLogs = 0;
+  const thrownAway = Math.floor(iterations / 2);
+  for (let i = 0; i < iterations; i++) {
+    const next = matmul(Whh, v);
+    const [before, after] = [Math.hypot(...v), Math.hypot(...next)];
+    if (after === 0) return 0;
+    if (i >= thrownAway) sumOfLogs += Math.log(after / before);
+    v = multiply(next, 1 / after);
+  }
+  return Math.exp(sumOfLogs / (iterations - thrownAway));
+  // </hole>
+}
+
+/**
+ * Limits every entry of every gradient to [-limit, limit].
+ *
+ * @param grads arrays of any rank by name; stay as they are
+ * @param limit positive
+ * @returns the same names and shapes
+ */
+export function clipByValue(grads: Gradients, limit: number): Gradients {
+  // <hole exploding-rnn>
+  const clip = (entry: number) => Math.max(-limit, Math.min(limit, entry));
+  return Object.fromEntries(Object.entries(grads).map(([name, grad]) => [name, map(grad, clip)]));
+  // </hole>
+}
+
+/**
+ * Scales all gradients by one factor such that their norm, over all entries of all of them together, is at most `limit`;
+ * gradients that are within it stay as they are.
+ *
+ * @param grads arrays of any rank by name; stay as they are
+ * @param limit positive
+ * @returns the same names and shapes
+ */
+export function clipByNorm(grads: Gradients, limit: number): Gradients {
+  // <hole exploding-rnn>
+  const entries = Object.values(grads).flatMap((grad) => (typeof grad === 'number' ? [grad] : flatten(grad)));
+  const norm = Math.hypot(...entries);
+  const scale = norm > limit ? limit / norm : 1;
+  return Object.fromEntries(
+    Object.entries(grads).map(([name, grad]) => [name, map(grad, (entry) => entry * scale)]),
+  );
+  // </hole>
+}
