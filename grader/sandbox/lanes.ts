@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { Alone, Sandbox } from './sandbox.ts';
 
 /** A call that has taken so long, in milliseconds, is not waited for: the next piece of work begins beside it. */
@@ -9,12 +10,20 @@ const lookMs = 50;
 interface Lane {
   readonly sandbox: Sandbox;
   state: 'idle' | 'working' | 'waiting' | 'alone';
+  /** How many pieces of work want it, the one that has it among them; they get it in the order in which they came. */
+  users: number;
+  lastUse: Promise<unknown>;
 }
 
-/** Something to do in a sandbox. No two pieces about the same exercise go on at a time: both would meet the same loop. */
-export interface Piece<T> {
+/** Something to do with a sandbox. No two pieces about the same exercise go on at a time: both would meet the same loop. */
+export interface Piece<C, T> {
   readonly about: string;
-  readonly run: (sandbox: Sandbox) => Promise<T>;
+  /** Begins when all pieces of earlier stages are judged, or in one call for a while. */
+  readonly stage: number;
+  /** Makes calls, which have the sandbox for themselves. */
+  readonly call: (sandbox: Sandbox) => Promise<C>;
+  /** Judges what was called, while the next piece makes its calls; what it asks of the sandbox waits for its turn. */
+  readonly judge: (called: C, sandbox: Sandbox) => Promise<T>;
 }
 
 /** Sandboxes of one grading, side by side. */
@@ -22,11 +31,11 @@ export interface Lanes {
   /** The sandbox that works first, and all the time where no call takes long. */
   readonly first: Sandbox;
   /**
-   * Begins the pieces of work in their order, each when the one before is over or has been in one call for a while, and
-   * resolves to their results in the same order. A piece waits, and lets others go first, while another one about the same
-   * exercise goes on.
+   * Begins the pieces of work in their order, each when the one before has made its calls or has been in one of them for
+   * a while, and resolves to their results in the same order. A piece waits, and lets others go first, while another one
+   * about the same exercise goes on.
    */
-  runAll<T>(work: readonly Piece<T>[]): Promise<T[]>;
+  runAll<C, T>(work: readonly Piece<C, T>[]): Promise<T[]>;
   close(): Promise<void>;
 }
 
@@ -54,9 +63,21 @@ export function openLanes(open: (alone: Alone) => Sandbox): Lanes {
         lookAround();
       }
     };
-    const lane: Lane = { sandbox: open(alone), state: 'working' };
+    const lane: Lane = { sandbox: open(alone), state: 'idle', users: 0, lastUse: Promise.resolve() };
     lanes.push(lane);
     return lane;
+  }
+
+  /** Does something with a lane's sandbox when its turn has come. */
+  function use<T>(lane: Lane, work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+    if (lane.users++ === 0) lane.state = 'working';
+    const result = lane.lastUse.then(() => work(lane.sandbox));
+    const free = (): void => {
+      if (--lane.users === 0) lane.state = 'idle';
+      lookAround();
+    };
+    lane.lastUse = result.then(free, free);
+    return result;
   }
 
   /** Begins what can be begun; where nothing can, and nothing works any more, lets one repeat its call alone. */
@@ -77,27 +98,44 @@ export function openLanes(open: (alone: Alone) => Sandbox): Lanes {
   };
 
   const first = openLane();
-  first.state = 'idle';
   return {
     first: first.sandbox,
-    async runAll<T>(work: readonly Piece<T>[]): Promise<T[]> {
-      const results = new Map<Piece<T>, Promise<T>>();
-      const underWay = new Set<string>();
-      const run = async ({ about, run: runIn }: Piece<T>): Promise<T> => {
+    async runAll<C, T>(work: readonly Piece<C, T>[]): Promise<T[]> {
+      const results = new Map<Piece<C, T>, Promise<T>>();
+      const phases = new Map<Piece<C, T>, 'calling' | 'judging' | 'over'>();
+      const run = async (piece: Piece<C, T>): Promise<T> => {
+        phases.set(piece, 'calling');
         const lane = lanes.find(({ state }) => state === 'idle') ?? openLane();
-        lane.state = 'working';
-        underWay.add(about);
-        return runIn(lane.sandbox).finally(() => {
-          lane.state = 'idle';
-          underWay.delete(about);
+        const called = await use(lane, async (sandbox) => {
+          const result = await piece.call(sandbox);
+          phases.set(piece, 'judging');
+          return result;
+        });
+        // The calls of the next piece are on their way before this one is judged.
+        await setImmediate();
+        return piece.judge(called, inTurn(lane)).finally(() => {
+          phases.set(piece, 'over');
           lookAround();
         });
       };
+      const mayBegin = (piece: Piece<C, T>): boolean =>
+        !phases.has(piece) &&
+        work.every((other) => {
+          const phase = phases.get(other);
+          if (other.about === piece.about && (phase === 'calling' || phase === 'judging')) return false;
+          return other.stage >= piece.stage || phase === 'calling' || phase === 'over';
+        });
+      const inTurn = (lane: Lane): Sandbox => ({
+        ...lane.sandbox,
+        callAll: (calls) => use(lane, (sandbox) => sandbox.callAll(calls)),
+        call: (call) => use(lane, (sandbox) => sandbox.call(call)),
+        evaluate: (evaluation) => use(lane, (sandbox) => sandbox.evaluate(evaluation)),
+      });
       const timer = setInterval(lookAround, lookMs);
       await new Promise<void>((resolve, reject) => {
         begin = () => {
           while (canBegin()) {
-            const next = work.find((piece) => !results.has(piece) && !underWay.has(piece.about));
+            const next = work.find(mayBegin);
             if (next === undefined) break;
             const result = run(next);
             results.set(next, result);

@@ -10,19 +10,23 @@ export function nodeFlags(version: string): string[] {
     ...(major >= 22 ? ['--no-experimental-sqlite'] : []),
     '--no-addons',
     '--no-global-search-paths',
-    ...v8Flags,
+    ...v8Flags(version),
   ];
 }
 
 /** The part of the options that V8's code cache depends on. */
-export const v8Flags = [
-  '--disallow-code-generation-from-strings',
-  '--disable-proto=throw',
-  `--max-old-space-size=${heapLimitMb}`,
-  '--stack-size=900',
-  // Room for a whole grading without a collection: in a cold process each one costs as much as an exercise.
-  '--min-semi-space-size=16',
-];
+export function v8Flags(version: string): string[] {
+  return [
+    '--disallow-code-generation-from-strings',
+    '--disable-proto=throw',
+    `--max-old-space-size=${heapLimitMb}`,
+    '--stack-size=900',
+    // Room for a whole grading without a collection: in a cold process each one costs as much as an exercise.
+    '--min-semi-space-size=16',
+    // Node 20 optimises functions that are soon done with, at the cost of half a grading; later versions know better.
+    ...(versionOf(version).major < 22 ? ['--interrupt-budget=300000'] : []),
+  ];
+}
 
 /** How many bytes of data the operating system lets Node of this version have, at the hardened level. */
 export function dataLimitBytes(version: string): number {

@@ -120,6 +120,13 @@ export function startProcess({ command, args }: Launch, prelude: string): Studen
   });
 
   const send = (frames: readonly (string | Uint8Array)[]): void => {
+    // What is sent in one go leaves in one write: many small ones cost more than most calls.
+    if (child.stdin.writableCorked === 0) {
+      child.stdin.cork();
+      process.nextTick(() => {
+        child.stdin.uncork();
+      });
+    }
     for (const frame of frames) child.stdin.write(toFrame(frame));
   };
   const nextReply = (limitMs: number): Promise<Reply> =>
