@@ -46,15 +46,15 @@ export function sigmoidNetGradientNorms(X: Matrix, weights: Matrix[]): Vector {
  * the weights alone, without a forward pass. At the loss it is the norm of the gradient of ones; each layer on the way back
  * multiplies it by a quarter and by the norm of the layer's weights.
  *
- * @param X (N, D), of which only the number of examples counts
  * @param weights as above
+ * @param examples N, how many examples there are
  * @returns one bound for each layer, the first layer's first
  */
-export function sigmoidNetGradientBounds(X: Matrix, weights: Matrix[]): Vector {
+export function sigmoidNetGradientBounds(weights: Matrix[], examples: number): Vector {
   // <hole saturation>
   const bounds = zeros(weights.length);
   const units = weights[weights.length - 1][0].length;
-  let bound = Math.sqrt(X.length * units);
+  let bound = Math.sqrt(examples * units);
   for (let l = weights.length - 1; l >= 0; l--) {
     bound *= norm(weights[l]) / 4;
     bounds[l] = bound;
