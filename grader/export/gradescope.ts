@@ -1,0 +1,65 @@
+import type { Entry } from './entry.ts';
+import { gradescopeSchema, type GradescopeResults, type Visibility } from './gradescope-schema.ts';
+import { plainText } from './plain-text.ts';
+import { nameOf, sayAdvice, sayBeside, sayReason, sayScore, sayStatus } from './words.ts';
+
+export interface GradescopeOptions {
+  /**
+   * When students see the hidden checks. Other than `visible`, Gradescope shows no total score before that time.
+   */
+  readonly hidden: Visibility;
+}
+
+type Test = NonNullable<GradescopeResults['tests']>[number];
+
+/**
+ * `results.json` for Gradescope: one test a check, and the score of the whole above their sum. A check that could not be
+ * judged has no score.
+ *
+ * @throws ZodError where the result is not what Gradescope reads.
+ */
+export function gradescopeResults(entry: Entry, { hidden }: GradescopeOptions): string {
+  const { report } = entry.shown;
+  const tests = report.exercises.flatMap(({ id, checks }, i) =>
+    checks.map((check, j): Test => ({
+      name: `${id}: ${nameOf(check)}`,
+      number: `${i + 1}.${j + 1}`,
+      ...(check.status !== 'error' && { score: check.points, max_score: check.maxPoints }),
+      status: check.status === 'pass' ? 'passed' : 'failed',
+      output: [sayReason(check), ...sayAdvice(check)].join('\n'),
+      tags: [id, check.scope],
+      visibility: check.scope === 'hidden' ? hidden : 'visible',
+      extra_data: {
+        exercise: id,
+        check: check.name,
+        scope: check.scope,
+        ...(check.diagnosis !== undefined && { code: check.diagnosis.code }),
+      },
+    })),
+  );
+  const results: GradescopeResults = {
+    // Gradescope needs a number; what is not graded is said beside it.
+    score: entry.score ?? report.score,
+    output: [`${sayScore(entry)}: ${sayStatus(report)}.`, ...sayBeside(entry), ...sayPrinted(entry)].join(
+      '\n',
+    ),
+    output_format: 'text',
+    test_output_format: 'text',
+    test_name_format: 'text',
+    stdout_visibility: 'hidden',
+    tests,
+    extra_data: {
+      kit: report.kit,
+      assignment: report.assignment,
+      fixtures: report.fixtures,
+      sandbox: report.sandbox.level,
+    },
+  };
+  return `${JSON.stringify(gradescopeSchema.parse(results), null, 2)}\n`;
+}
+
+function sayPrinted({ shown: { report } }: Entry): string[] {
+  return report.exercises.flatMap(({ id, printed }) =>
+    printed === '' ? [] : ['', `${id} printed:`, plainText(printed).trimEnd()],
+  );
+}
