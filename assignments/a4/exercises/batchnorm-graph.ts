@@ -1,0 +1,77 @@
+import { layer, normal, normalAt, values } from '#define';
+
+export default layer({
+  id: 'batchnorm-graph',
+  title: 'Batch normalisation as a graph',
+  file: 'batchnorm-graph.ts',
+  graph: true,
+  inputs: { x: normalAt(1, 2, 'N', 'D'), gamma: normalAt(1, 0.5, 'D'), beta: normal('D') },
+  outputs: ['mean', 'centred', 'squared', 'variance', 'std', 'inverse', 'normalised', 'scaled', 'out'],
+  checks: {
+    'mean, centred': ['mean', 'centred'],
+    'squared, variance': ['squared', 'variance'],
+    'std, inverse': ['std', 'inverse'],
+    'normalised, scaled, out': ['normalised', 'scaled', 'out'],
+    'dbeta, dscaled': ['dscaled', 'dbeta'],
+    'dgamma, dnormalised': ['dnormalised', 'dgamma'],
+    'dinverse, dstd': ['dinverse', 'dstd'],
+    'dvariance, dsquared': ['dvariance', 'dsquared'],
+    'dmean, dx': ['dmean', 'dx'],
+  },
+  points: {
+    'mean, centred': 1,
+    'squared, variance': 1,
+    'std, inverse': 1,
+    'normalised, scaled, out': 1,
+    'dbeta, dscaled': 1,
+    'dgamma, dnormalised': 1,
+    'dinverse, dstd': 2,
+    'dvariance, dsquared': 1,
+    dcentred: 2,
+    'dmean, dx': 2,
+    edges: 1,
+  },
+  hints: [
+    'A gradient has the shape of its node. Write the shape of every node beside its name in the table: where does the forward pass go from (N, D) to (D), and where from (D) to (N, D)?',
+    'Where one number of a node of shape (D) met all N examples, N gradients come back to it. What becomes of them? And where N numbers were averaged into one, what comes back to each?',
+    'Two nodes of the table are used twice. Which ones? Has your gradient of them two terms?',
+    'Take the rows of the table from the last to the first, and for each ask for its local derivative alone: the one of 1 / std can be written with inverse, the one of the root with std.',
+  ],
+  public: [
+    { name: 'small', sizes: { N: 5, D: 3 } },
+    { name: 'two features', sizes: { N: 4, D: 2 } },
+    {
+      name: 'a feature that is constant',
+      edge: true,
+      inputs: {
+        x: values([
+          [2, 0.5],
+          [2, -1],
+          [2, 3],
+        ]),
+        gamma: values([1.5, -0.5]),
+        beta: values([0.25, 1]),
+      },
+    },
+  ],
+  hidden: [
+    { name: 'larger', sizes: { N: 7, D: 4 } },
+    { name: 'more features than examples', sizes: { N: 3, D: 5 } },
+    { name: 'as many features as examples', sizes: { N: 4, D: 4 } },
+    { name: 'one example', sizes: { N: 1, D: 3 }, edge: true },
+    { name: 'one feature', sizes: { N: 6, D: 1 }, edge: true },
+    {
+      name: 'a variance near eps',
+      sizes: { N: 5, D: 2 },
+      edge: true,
+      inputs: { x: normalAt(0.5, 0.003, 'N', 'D') },
+    },
+    { name: 'a large mean', sizes: { N: 5, D: 2 }, edge: true, inputs: { x: normalAt(1000, 2, 'N', 'D') } },
+    {
+      name: 'a feature that is switched off',
+      sizes: { N: 4, D: 2 },
+      edge: true,
+      inputs: { gamma: values([0, -1.5]) },
+    },
+  ],
+});
