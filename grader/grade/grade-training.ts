@@ -5,8 +5,11 @@ import type { Fixture, FixtureCase, Scope } from '../fixtures/fixture.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import { loadDigits } from '../train/dataset.ts';
 import { withholdLearning } from '../train/judge-learning.ts';
-import { type Learnt, runHeldOut } from '../train/run-held-out.ts';
+import type { Learnt } from '../train/learnt.ts';
+import { runHeldOut } from '../train/run-held-out.ts';
+import { runNextCharacter } from '../train/run-next-character.ts';
 import { runOverfit } from '../train/run-overfit.ts';
+import { loadNovel } from '../train/text.ts';
 import type { GradedScope } from './grade-scope.ts';
 import type { Room } from './open-room.ts';
 import { printedText } from './printed.ts';
@@ -29,7 +32,10 @@ export async function gradeTraining(
   room: Room,
 ): Promise<GradedScope> {
   const learnt: Learnt[] = [];
-  for (const each of fixture.cases) learnt.push(await learn(kit, exercise, each, room));
+  for (const each of fixture.cases) {
+    const wantsSample = scope === 'public' && learnt.length === 0;
+    learnt.push(await learn(kit, exercise, { fixture: each, wantsSample }, room));
+  }
   const verdicts = exercise.checks.map((check): CheckVerdict => {
     const diagnosisFor = (forStaff: boolean): Diagnosis | null => {
       const diagnoses = learnt.map(({ diagnose }) => diagnose(forStaff).get(check.name) ?? null);
@@ -49,18 +55,27 @@ export async function gradeTraining(
     runs: [],
     printed: disclose ? printedText(learnt.flatMap(({ printed }) => printed)) : '',
     ...(disclose && first !== undefined && { curve: first.curve }),
+    ...(first?.sample !== undefined && { sample: first.sample }),
   };
 }
 
 async function learn(
   kit: Kit,
   exercise: Exercise & { readonly training: Training },
-  fixture: FixtureCase,
+  { fixture, wantsSample }: { readonly fixture: FixtureCase; readonly wantsSample: boolean },
   { sandbox }: Room,
 ): Promise<Learnt> {
   const { training } = exercise;
-  if (training.kind === 'overfit') return runOverfit(exercise, training, fixture, sandbox);
-  return runHeldOut(exercise, training, fixture, await loadDigits(kit.root), sandbox);
+  switch (training.kind) {
+    case 'overfit':
+      return runOverfit(exercise, training, fixture, sandbox);
+    case 'held-out':
+      return runHeldOut(exercise, training, fixture, await loadDigits(kit.root), sandbox);
+    case 'next-character': {
+      const place = { sandbox, wantsSample };
+      return runNextCharacter(exercise, training, fixture, await loadNovel(kit.root), place);
+    }
+  }
 }
 
 function statusOf(diagnosis: Diagnosis | null): CheckVerdict['status'] {

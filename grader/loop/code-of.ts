@@ -38,7 +38,7 @@ export async function codeOf(exercise: Exercise, submission: Submission): Promis
 }
 
 function functionsOf({ forward, backwards, training, checks }: Exercise): string[] {
-  const predict = training?.kind === 'held-out' ? [training.predict] : [];
+  const predict = training !== null && 'predict' in training ? [training.predict] : [];
   const checked = checks.flatMap(({ values }) => values.map((value) => value.function));
   return [...new Set([forward, ...backwards, ...predict, ...checked])];
 }

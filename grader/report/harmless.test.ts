@@ -80,6 +80,7 @@ const exercises: fc.Arbitrary<ExerciseReport> = fc.record({
   maxScore: fc.constant(10),
   checks: fc.array(checks, { maxLength: 12 }),
   printed: nasty,
+  sample: nasty,
 });
 
 const reports: fc.Arbitrary<Report> = fc.record({

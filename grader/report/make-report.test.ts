@@ -88,6 +88,22 @@ describe('a report', () => {
   });
 });
 
+it('holds what a model wrote beside its exercise, without control characters and cut', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 350, maxLength: 900 }), (text) => {
+      const samples = new Map([['scale', text]]);
+      const graded = tiny.exercises.map((exercise) => scoreExercise(exercise, []));
+      const report = makeReport(tiny, graded, { ...circumstances, samples });
+      const [{ sample = '' } = {}, ...others] = report.exercises;
+      expect(sample).toMatch(/^\P{C}*$/u);
+      expect(Array.from(sample).length).toBeLessThanOrEqual(400);
+      expect(text.replace(/\p{C}/gu, '').startsWith(sample)).toBe(true);
+      for (const other of others) expect(other).not.toHaveProperty('sample');
+      expect(reportSchema.parse(report)).toEqual(report);
+    }),
+  );
+});
+
 it.each([
   ['another version', { version: 2 }],
   ['a negative score', { score: -1 }],

@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly printed: ReadonlyMap<string, string>;
   /** Losses of trainings, by exercise. */
   readonly curves?: ReadonlyMap<string, readonly number[]>;
+  /** Text that trained models wrote, by exercise. */
+  readonly samples?: ReadonlyMap<string, string>;
   /** By exercise; given for reports to staff alone. */
   readonly flags?: ReadonlyMap<string, readonly Flag[]>;
 }
@@ -21,7 +23,7 @@ export function makeReport(
   scores: readonly ExerciseScore[],
   circumstances: Circumstances,
 ): Report {
-  const { kit, fixtures, sandbox, printed, curves, flags } = circumstances;
+  const { kit, fixtures, sandbox, printed, curves, samples, flags } = circumstances;
   const sum = (pick: (score: ExerciseScore) => number): number =>
     Math.round(scores.reduce((total, score) => total + pick(score), 0) * 1e6) / 1e6;
   return {
@@ -39,6 +41,7 @@ export function makeReport(
       return {
         ...reportExercise(score, printed.get(id) ?? '', flags?.get(id) ?? []),
         ...reportCurve(curves?.get(id) ?? []),
+        ...reportSample(samples?.get(id) ?? ''),
       };
     }),
     notGraded: assignment.exercises.flatMap(({ id, partOf }) =>
@@ -86,6 +89,15 @@ function reportCurve(losses: readonly number[]): Pick<ExerciseReport, 'curve'> {
     return Number((bin.reduce((sum, loss) => sum + loss, 0) / bin.length).toPrecision(4));
   });
   return { curve };
+}
+
+/** How much of a sample is kept. */
+const longestSample = 400;
+
+/** What a trained model wrote, cut and without control characters; nothing where it wrote nothing. */
+function reportSample(text: string): Pick<ExerciseReport, 'sample'> {
+  const sample = Array.from(text.replace(/\p{C}/gu, '')).slice(0, longestSample).join('');
+  return sample === '' ? {} : { sample };
 }
 
 function reportCheck(score: CheckScore): CheckReport {

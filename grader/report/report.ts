@@ -36,6 +36,8 @@ export interface ExerciseReport {
   readonly printed: string;
   /** The losses of a training on public data, thinned out; absent where nothing was trained. */
   readonly curve?: readonly number[];
+  /** What a model of text wrote after training on public data, cut to a bounded length; absent where none was trained. */
+  readonly sample?: string;
   /** What a human should look at; in reports for staff alone, where there is something. Flags change no score. */
   readonly flags?: readonly Flag[];
 }

@@ -62,6 +62,10 @@ const exercise = z.strictObject({
     .array(z.number())
     .exactOptional()
     .describe('The losses of a training on public data, thinned out.'),
+  sample: z
+    .string()
+    .exactOptional()
+    .describe('What a model of text wrote after training on public data, cut to a bounded length.'),
   flags: z
     .array(flag)
     .exactOptional()

@@ -96,6 +96,19 @@ describe('a report', () => {
     expect(text).toContain('... 30 more lines');
   });
 
+  it('shows what a trained model wrote in lines that fit, beneath its curve of losses', () => {
+    const sample = `${'it is a truth universally acknowledged, '.repeat(3)}that`;
+    const shown = render({ status: 'pass', curve: [3.4, 2.8, 2.2], sample });
+    expect(shown.slice(shown.indexOf('    loss'), shown.indexOf('7 of 10'))).toMatchInlineSnapshot(`
+      "    loss 3.40 █▄▁ 2.20
+          your model writes
+            │ it is a truth universally acknowledged, it is a truth universally
+            │ acknowledged, it is a truth universally acknowledged, that
+
+      "
+    `);
+  });
+
   const diagnosis = { code: 'WRONG_VALUES', message: 'has wrong values' };
 
   it('tells a hidden check apart where it adds something', () => {

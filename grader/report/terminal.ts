@@ -61,6 +61,7 @@ export function renderExercise(exercise: ExerciseReport, style: TerminalStyle, n
     head,
     ...lines,
     ...renderCurve(exercise, style),
+    ...renderSample(exercise, style),
     ...renderFlags(exercise, style),
     ...renderPrinted(exercise, style),
     '',
@@ -76,6 +77,14 @@ function renderCurve({ curve }: ExerciseReport, { chalk, width }: TerminalStyle)
   const stride = Math.max(1, Math.ceil(curve.length / room));
   const shown = curve.filter((_, i) => i % stride === 0);
   return [`    ${ends[0]}${chalk.cyan(sparkly(shown))}${ends[1]}`];
+}
+
+/** What a trained model of text wrote, in a few lines. */
+function renderSample({ sample }: ExerciseReport, { chalk, width }: TerminalStyle): string[] {
+  if (sample === undefined) return [];
+  const lines = wrapAnsi(clean(sample).trim(), width - 8, { hard: true }).split('\n');
+  const shown = lines.slice(0, 8).map((line) => `      ${chalk.dim('│')} ${line}`);
+  return [`    ${chalk.dim('your model writes')}`, ...shown];
 }
 
 /** Flags are in reports for staff alone. */

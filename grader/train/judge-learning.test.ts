@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { fromNested } from '../tensor/tensor.ts';
-import { diagnoseAccuracy, diagnoseHistory, diagnoseOverfit, withholdLearning } from './judge-learning.ts';
+import {
+  diagnoseAccuracy,
+  diagnoseHistory,
+  diagnoseOverfit,
+  forClasses,
+  forText,
+  withholdLearning,
+} from './judge-learning.ts';
 
 const steps = 20;
+const expected = { steps, classes: 10, ...forClasses };
 const falling = Array.from({ length: steps }, (_, i) => Math.log(10) * 0.8 ** i);
-const codeOf = (losses: number[]) => diagnoseHistory(fromNested(losses), steps, 10)?.code ?? null;
+const codeOf = (losses: number[]) => diagnoseHistory(fromNested(losses), expected)?.code ?? null;
 
 describe('a history of losses', () => {
   it.each<[string, number[], string | null]>([
@@ -24,13 +32,21 @@ describe('a history of losses', () => {
     ['rises', falling.map((_, i) => 2.3 * 10 ** i), 'grows from 2.30 to 1.27e+19'],
     ['falls too little', falling.map((_, i) => 2.3 - 0.04 * i), 'falls from 2.28 to 1.56 and no further'],
   ])('says where one goes that %s', (_, losses, message) => {
-    expect(diagnoseHistory(fromNested(losses), steps, 10)?.message).toBe(message);
+    expect(diagnoseHistory(fromNested(losses), expected)?.message).toBe(message);
   });
 
   it('names the first step that is lost', () => {
     const lost = falling.map((loss, i) => (i > 7 ? Infinity : loss));
-    expect(diagnoseHistory(fromNested(lost), steps, 10)?.message).toBe('is not finite from step 9 on');
+    expect(diagnoseHistory(fromNested(lost), expected)?.message).toBe('is not finite from step 9 on');
   });
+});
+
+it('of a text needs to fall by less, and has words of its own', () => {
+  const slowly = fromNested(falling.map((_, i) => Math.log(10) * (1 - 0.015 * i)));
+  expect(diagnoseHistory(slowly, expected)?.code).toBe('LOSS_NOT_FALLING');
+  expect(diagnoseHistory(slowly, { ...expected, ...forText })).toBeNull();
+  const summed = fromNested(falling.map((loss) => 16 * loss));
+  expect(diagnoseHistory(summed, { ...expected, ...forText })?.hint).toContain('the loss of one character');
 });
 
 it('an accuracy is enough from the bar on', () => {
@@ -47,10 +63,10 @@ it('learning by heart is enough at the bar', () => {
 
 it('words for hidden cases hold no number', () => {
   const all = [
-    diagnoseHistory(fromNested([1]), steps, 10),
-    diagnoseHistory(fromNested(falling.map(() => NaN)), steps, 10),
-    diagnoseHistory(fromNested(falling.map((loss) => 4 * loss)), steps, 10),
-    diagnoseHistory(fromNested(falling.map(() => Math.log(10))), steps, 10),
+    diagnoseHistory(fromNested([1]), expected),
+    diagnoseHistory(fromNested(falling.map(() => NaN)), expected),
+    diagnoseHistory(fromNested(falling.map((loss) => 4 * loss)), expected),
+    diagnoseHistory(fromNested(falling.map(() => Math.log(10))), expected),
     diagnoseAccuracy(0.5, 0.9),
     diagnoseOverfit(2, 0.1, 30),
   ];

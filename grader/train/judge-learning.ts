@@ -3,21 +3,52 @@ import type { Tensor } from '../tensor/tensor.ts';
 
 /** Losses are averaged over so many steps before they are compared: single batches differ. */
 const share = 0.1;
-/** The last losses must be at most this part of the first ones. */
-const fall = 0.5;
 /** A loss that moves by no more than this part of itself stays where it is. */
 const standstill = 0.05;
 /** How far the first loss may be from that of equal scores. */
 const startSlack = 0.7;
 
+/** What a history of losses should look like. */
+export interface Expected {
+  /** How many steps were asked for. */
+  readonly steps: number;
+  /** The number of classes, C. */
+  readonly classes: number;
+  /** The last losses must be at most this part of the first ones. */
+  readonly fall: number;
+  /** Where to look when the loss starts elsewhere than expected, and when it stays where it is. */
+  readonly hints: { readonly start: string; readonly stays: string };
+}
+
+/** Classes that can be told apart nearly always: the loss is at least halved. */
+export const forClasses = {
+  fall: 0.5,
+  hints: {
+    start: 'How large are your initial weights? And is the loss averaged over the batch?',
+    stays:
+      'Does the next step start from the changed parameters? Are the initial weights other than zero, and does a batch keep each row of X with its label?',
+  },
+} satisfies Partial<Expected>;
+
+/** Text, most of which nobody can foresee: the loss falls by less. */
+export const forText = {
+  fall: 0.85,
+  hints: {
+    start:
+      'Is it the loss of one character: the mean over all sequences and all their steps? And how large are your initial weights?',
+    stays:
+      'Does the next step start from the changed parameters, all of them? Are the initial weights other than zero? And is what should be foretold the text itself, one character further on?',
+  },
+} satisfies Partial<Expected>;
+
 /**
  * What is wrong with a history of losses, one for each step; null where nothing is. With small initial weights all scores
  * are nearly equal, so that the loss starts near log C (CS231n, "Before learning: sanity checks").
- *
- * @param steps how many steps were asked for.
- * @param classes the number of classes, C.
  */
-export function diagnoseHistory({ shape, data }: Tensor, steps: number, classes: number): Diagnosis | null {
+export function diagnoseHistory(
+  { shape, data }: Tensor,
+  { steps, classes, fall, hints }: Expected,
+): Diagnosis | null {
   if (shape.length !== 1 || data.length !== steps) {
     return {
       code: 'LOSS_HISTORY_LENGTH',
@@ -40,14 +71,19 @@ export function diagnoseHistory({ shape, data }: Tensor, steps: number, classes:
     return {
       code: 'LOSS_START',
       message: `starts at ${start.toPrecision(3)}; with small weights, ${classes} equal scores give ${Math.log(classes).toPrecision(3)}`,
-      hint: 'How large are your initial weights? And is the loss averaged over the batch?',
+      hint: hints.start,
     };
   }
-  return last > fall * first ? { code: 'LOSS_NOT_FALLING', ...sayWhereItGoes(start, first, last) } : null;
+  return last > fall * first
+    ? { code: 'LOSS_NOT_FALLING', ...sayWhereItGoes([start, first, last], hints) }
+    : null;
 }
 
 /** What a loss does that does not fall as it should, and where to look: `start` of one step, the others of several. */
-function sayWhereItGoes(start: number, first: number, last: number): Omit<Diagnosis, 'code'> {
+function sayWhereItGoes(
+  [start, first, last]: readonly [start: number, first: number, last: number],
+  { stays }: Expected['hints'],
+): Omit<Diagnosis, 'code'> {
   if (last > (1 + standstill) * start) {
     return {
       message: `grows from ${start.toPrecision(3)} to ${last.toPrecision(3)}`,
@@ -57,7 +93,7 @@ function sayWhereItGoes(start: number, first: number, last: number): Omit<Diagno
   if (last > (1 - standstill) * first) {
     return {
       message: `stays near ${last.toPrecision(3)}`,
-      hint: 'Does the next step start from the changed parameters? Are the initial weights other than zero, and does a batch keep each row of X with its label?',
+      hint: stays,
     };
   }
   return {
@@ -101,6 +137,12 @@ const wordsWithoutNumbers: Readonly<Record<string, string>> = {
   LOSS_START: 'does not start where equal scores start',
   LOSS_NOT_FALLING: 'does not fall far enough',
   ACCURACY_TOO_LOW: 'is too low on examples that were held out',
+  SCORES_NOT_FINITE: 'cannot be told: the scores for the trained parameters are not all finite',
+  HELD_OUT_LOSS_TOO_HIGH: 'is too high on text that was held out',
+  TARGETS_NOT_SHIFTED: 'is too high: the model expects the character again that it has just read',
+  TARGETS_SHIFTED_BACK: 'is too high: the model expects the last character but one',
+  CONTEXT_UNUSED: 'is too high: the model expects the same after every piece of text',
+  STATE_NOT_CARRIED: 'is too high: the scores depend on the last character alone',
   LOSS_STAYS_HIGH: 'does not happen: the loss stays high on the way downhill along your gradients',
 };
 

@@ -8,7 +8,7 @@ import type { Returned } from '../sandbox/outcome.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { fromNested, type Nested, sameShape, type Tensor, toNested } from '../tensor/tensor.ts';
 import { diagnoseOverfit } from './judge-learning.ts';
-import type { Learnt } from './run-held-out.ts';
+import type { Learnt } from './learnt.ts';
 
 /**
  * Walks downhill along the student's own gradients, `params -= learningRate * grads`, on the few examples of a case, and
