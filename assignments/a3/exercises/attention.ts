@@ -1,10 +1,28 @@
-import { layer, normal, normalAt, values } from '#define';
+import { layer, normal, values } from '#define';
 
 const sequence = values([
   [
     [0.5, -1, 2],
     [1.5, 0.25, -0.5],
     [-1, 1, 0.75],
+  ],
+]);
+
+/** Two queries have scores of thousands with these keys, of either sign, and two have ordinary ones. */
+const steep = values([
+  [
+    [40, -30, 50],
+    [0.01, -0.02, 0.03],
+    [-25, 60, 10],
+    [0.02, 0.01, -0.01],
+  ],
+]);
+const far = values([
+  [
+    [30, -20, 40],
+    [-50, 10, 20],
+    [15, 45, -35],
+    [-10, -40, 25],
   ],
 ]);
 
@@ -32,17 +50,12 @@ export default layer({
     { name: 'causal, as many steps as features', sizes: { N: 2, T: 4, D: 4 }, options: { causal: true } },
     { name: 'one sequence', sizes: { N: 1, T: 4, D: 3 }, edge: true, options: { causal: true } },
     { name: 'one feature', sizes: { N: 2, T: 4, D: 1 }, edge: true },
-    {
-      name: 'scores of a thousand',
-      sizes: { N: 2, T: 4, D: 3 },
-      edge: true,
-      inputs: { q: normalAt(0, 40, 'N', 'T', 'D'), k: normalAt(0, 40, 'N', 'T', 'D') },
-    },
+    { name: 'scores of a thousand', edge: true, sizes: { N: 1, T: 4, D: 3 }, inputs: { q: steep, k: far } },
     {
       name: 'causal, scores of a thousand',
-      sizes: { N: 2, T: 3, D: 2 },
       edge: true,
-      inputs: { q: normalAt(0, 40, 'N', 'T', 'D'), k: normalAt(0, 40, 'N', 'T', 'D') },
+      sizes: { N: 1, T: 4, D: 3 },
+      inputs: { q: steep, k: far },
       options: { causal: true },
     },
     { name: 'q, k and v the same', edge: true, inputs: { q: sequence, k: sequence, v: sequence } },

@@ -1,4 +1,4 @@
-import { layer, normal, normalAt } from '#define';
+import { layer, normal, values } from '#define';
 
 export default layer({
   id: 'gru',
@@ -33,9 +33,22 @@ export default layer({
     { name: 'one unit, one feature', sizes: { N: 2, T: 3, D: 1, H: 1, H3: 3 }, edge: true },
     {
       name: 'gates wide open or shut',
-      sizes: { N: 2, T: 4, D: 3, H: 2, H3: 6 },
+      sizes: { N: 2, T: 3, D: 2, H: 2, H3: 6 },
       edge: true,
-      inputs: { Wx: normalAt(0, 900, 'D', 'H3') },
+      inputs: {
+        x: values([
+          [
+            [0.5, -1],
+            [900, -1300],
+            [-0.25, 0.75],
+          ],
+          [
+            [1, 0.5],
+            [-0.5, 1.5],
+            [-1500, -800],
+          ],
+        ]),
+      },
     },
   ],
 });

@@ -33,9 +33,16 @@ export default layer({
     { name: 'one feature', sizes: { N: 2, D: 1, H: 3, H4: 12 }, edge: true },
     {
       name: 'gates wide open or shut',
-      sizes: { N: 4, D: 3, H: 2, H4: 8 },
+      sizes: { N: 3, D: 2, H: 2, H4: 8 },
       edge: true,
-      inputs: { Wx: normalAt(0, 900, 'D', 'H4') },
+      // The other examples are ordinary: a gradient of tiny entries alone would ask for more digits than there are.
+      inputs: {
+        x: values([
+          [900, -1300],
+          [0.5, -1],
+          [-1500, -800],
+        ]),
+      },
     },
     {
       name: 'nothing remembered yet',

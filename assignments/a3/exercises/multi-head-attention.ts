@@ -54,9 +54,20 @@ export default layer({
     { name: 'one feature for each head', sizes: { N: 1, T: 3, E: 4 }, edge: true, options: { heads: 4 } },
     {
       name: 'scores of a thousand',
-      sizes: { N: 2, T: 3, E: 4 },
+      sizes: { N: 1, T: 3, E: 4 },
       edge: true,
-      inputs: { query: normalAt(0, 60, 'N', 'T', 'E'), key: normalAt(0, 60, 'N', 'T', 'E') },
+      // One query is small and has ordinary scores: gradients of tiny entries alone would ask for more digits than there are.
+      inputs: {
+        query: values([
+          [
+            [60, -45, 20, -70],
+            [0.01, 0.02, -0.02, 0.01],
+            [-35, 50, 80, 15],
+          ],
+        ]),
+        key: normalAt(0, 40, 'N', 'T', 'E'),
+        'params.bq': values([0, 0, 0, 0]),
+      },
       options: { causal: true },
     },
     {
