@@ -33,7 +33,7 @@ const spectralRadius = update({
       edge: true,
       inputs: {
         Whh: values([
-          [0, -2],
+          [0, -3],
           [0.5, 0],
         ]),
       },

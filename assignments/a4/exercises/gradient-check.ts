@@ -12,9 +12,9 @@ const relativeError = update({
   public: [
     { name: 'small', sizes: { N: 2, D: 3 } },
     {
-      name: 'zeros on both sides',
+      name: 'zeros, and nearly zeros',
       edge: true,
-      inputs: { a: values([0, 2, -1]), b: values([0, 2.02, -1]) },
+      inputs: { a: values([0, 2, -1, 3e-9]), b: values([0, 2.02, -1, 1e-9]) },
     },
   ],
   hidden: [
