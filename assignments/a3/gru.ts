@@ -33,9 +33,15 @@ function sigmoid(x: Matrix): Matrix {
   return map(x, (entry) => 1 / (1 + Math.exp(-entry)));
 }
 
-/** Columns `from` up to, but not including, `to`. */
-function columns(x: Matrix, from: number, to: number): Matrix {
-  return x.map((row) => row.slice(from, to));
+/** The three blocks of columns of an array with 3H of them, (..., H) each, given. */
+function blocks(x: Matrix): Matrix[] {
+  const H = x[0].length / 3;
+  return [0, 1, 2].map((k) => x.map((row) => row.slice(k * H, (k + 1) * H)));
+}
+
+/** The way back of `blocks`: three arrays side by side, given. */
+function sideBySide(left: Matrix, middle: Matrix, right: Matrix): Matrix {
+  return left.map((row, k) => [...row, ...middle[k], ...right[k]]);
 }
 
 /**

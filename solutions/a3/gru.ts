@@ -33,9 +33,15 @@ function sigmoid(x: Matrix): Matrix {
   return map(x, (entry) => 1 / (1 + Math.exp(-entry)));
 }
 
-/** Columns `from` up to, but not including, `to`. */
-function columns(x: Matrix, from: number, to: number): Matrix {
-  return x.map((row) => row.slice(from, to));
+/** The three blocks of columns of an array with 3H of them, (..., H) each, given. */
+function blocks(x: Matrix): Matrix[] {
+  const H = x[0].length / 3;
+  return [0, 1, 2].map((k) => x.map((row) => row.slice(k * H, (k + 1) * H)));
+}
+
+/** The way back of `blocks`: three arrays side by side, given. */
+function sideBySide(left: Matrix, middle: Matrix, right: Matrix): Matrix {
+  return left.map((row, k) => [...row, ...middle[k], ...right[k]]);
 }
 
 /**
@@ -58,13 +64,11 @@ export function gruStepForward(
   b: Vector,
 ): { nextH: Matrix; cache: GruStepCache } {
   // <hole gru-step>
-  const H = Wh.length;
-  const fromX = add(matmul(x, Wx), b);
-  const fromH = matmul(prevH, columns(Wh, 0, 2 * H));
-  const r = sigmoid(add(columns(fromX, 0, H), columns(fromH, 0, H)));
-  const z = sigmoid(add(columns(fromX, H, 2 * H), columns(fromH, H, 2 * H)));
-  const fromReset = matmul(multiply(r, prevH), columns(Wh, 2 * H, 3 * H));
-  const n = tanh(add(columns(fromX, 2 * H, 3 * H), fromReset));
+  const [xr, xz, xn] = blocks(add(matmul(x, Wx), b));
+  const [Whr, Whz, Whn] = blocks(Wh);
+  const r = sigmoid(add(xr, matmul(prevH, Whr)));
+  const z = sigmoid(add(xz, matmul(prevH, Whz)));
+  const n = tanh(add(xn, matmul(multiply(r, prevH), Whn)));
   const nextH = add(multiply(subtract(1, z), n), multiply(z, prevH));
   return { nextH, cache: { x, prevH, Wx, Wh, r, z, n } };
   // </hole>
@@ -83,7 +87,7 @@ export function gruStepBackward(
 ): { dx: Matrix; dprevH: Matrix; dWx: Matrix; dWh: Matrix; db: Vector } {
   // <hole gru-step>
   const { x, prevH, Wx, Wh, r, z, n } = cache;
-  const H = Wh.length;
+  const [Whr, Whz, Whn] = blocks(Wh);
   const throughSigmoid = (d: Matrix, gate: Matrix) => zipWith(d, gate, (up, s) => up * s * (1 - s));
 
   // nextH = (1 - z) * n + z * prevH
@@ -93,22 +97,24 @@ export function gruStepBackward(
 
   // n = tanh(x Wxn + (r * prevH) Whn + bn)
   const dan = zipWith(dn, n, (up, value) => up * (1 - value * value));
-  const dreset = matmul(dan, transpose(columns(Wh, 2 * H, 3 * H)));
+  const dreset = matmul(dan, transpose(Whn));
   const dar = throughSigmoid(multiply(dreset, prevH), r);
 
-  // r and z = sigmoid(x Wx + prevH Wh + b), each with its own block of columns
-  const darz = dar.map((row, k) => [...row, ...daz[k]]);
-  const viaGates = matmul(darz, transpose(columns(Wh, 0, 2 * H)));
-  const dWhrz = matmul(transpose(prevH), darz);
-  const dWhn = matmul(transpose(multiply(r, prevH)), dan);
+  // r = sigmoid(x Wxr + prevH Whr + br), and z in the same way
+  const viaGates = add(matmul(dar, transpose(Whr)), matmul(daz, transpose(Whz)));
+  const toWeights = transpose(prevH);
 
-  const da = darz.map((row, k) => [...row, ...dan[k]]);
+  const da = sideBySide(dar, daz, dan);
   return {
     dx: matmul(da, transpose(Wx)),
-    // prevH goes three ways: straight on, through the gates, and reset into n
+    // prevH goes four ways: straight on, reset into n, and into each of the two gates
     dprevH: add(add(straight, multiply(dreset, r)), viaGates),
     dWx: matmul(transpose(x), da),
-    dWh: dWhrz.map((row, k) => [...row, ...dWhn[k]]),
+    dWh: sideBySide(
+      matmul(toWeights, dar),
+      matmul(toWeights, daz),
+      matmul(transpose(multiply(r, prevH)), dan),
+    ),
     db: sum(da, 0),
   };
   // </hole>
@@ -165,7 +171,7 @@ export function gruBackward(
   const { steps } = cache;
   const [N, T, H] = shape(dh);
   const [{ Wx, Wh }] = steps;
-  let [dWx, dWh, db] = [zerosLike(Wx), zerosLike(Wh), zeros(3 * H)];
+  let [dWx, dWh, db] = [zerosLike(Wx), zerosLike(Wh), zeros(Wx[0].length)];
   let dnextH = zeros(N, H);
   const dxs: Matrix[] = [];
   for (let t = T - 1; t >= 0; t--) {

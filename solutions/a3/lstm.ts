@@ -165,8 +165,9 @@ export function lstmBackward(
   const { steps } = cache;
   const [N, T, H] = shape(dh);
   const [{ Wx, Wh }] = steps;
-  let [dWx, dWh, db] = [zerosLike(Wx), zerosLike(Wh), zeros(4 * H)];
-  let [dnextH, dnextC] = [zeros(N, H), zeros(N, H)];
+  let [dWx, dWh, db] = [zerosLike(Wx), zerosLike(Wh), zeros(Wx[0].length)];
+  let dnextH = zeros(N, H);
+  let dnextC = zeros(N, H);
   const dxs: Matrix[] = [];
   for (let t = T - 1; t >= 0; t--) {
     // h[t] reaches the loss by itself and through the step after; c[t] through the step after alone
