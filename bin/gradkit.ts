@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes } from '../grader/cli/exit-codes.ts';
+import { takeInterruption } from '../grader/cli/interruption.ts';
 import type { Kit } from '../grader/define/kit.ts';
 import { discardAhead, startAhead } from '../grader/sandbox/ahead.ts';
 import { openGuard } from '../grader/sandbox/level.ts';
@@ -14,7 +15,8 @@ const kit: Kit = { root, built: path.join(root, 'bin/dist'), version };
 const args = process.argv.slice(2);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    if (takeInterruption()) return;
     process.stderr.write('\nInterrupted.\n');
     // Whatever still runs is ended by the handlers of `exit`.
     process.exit(exitCodes.interrupted);

@@ -1,10 +1,12 @@
 import { loadFixture, type StoredFixture } from '../fixtures/store.ts';
 import { gradeForBoth } from '../grade/grade.ts';
+import { readStarter } from '../loop/starter-files.ts';
 import type { Report } from '../report/report.ts';
 import { startAhead } from '../sandbox/ahead.ts';
 import { openGuard } from '../sandbox/level.ts';
 import { loadRealmCode } from '../sandbox/realm-code.ts';
 import type { Submission } from '../sandbox/submission.ts';
+import { fingerprint } from './summary/fingerprint.ts';
 import type { Course, Done, Job, TimedFlag } from './work.ts';
 
 /**
@@ -17,6 +19,7 @@ export async function openGrader(course: Course): Promise<(job: Job) => Promise<
   const realm = await loadRealmCode(kit);
   const readFixture = once(loadFixture);
   startAhead(realm, openGuard(sandbox));
+  const handedOut = Object.values((await readStarter(kit.root, assignment.id)) ?? {});
 
   return async ({ id, files, only = course.exercises }) => {
     const start = performance.now();
@@ -29,7 +32,9 @@ export async function openGrader(course: Course): Promise<(job: Job) => Promise<
     const { report, student } = await grading;
     startAhead(realm, openGuard(sandbox));
     const ms = Math.round(performance.now() - start);
-    return { id, report: withoutFlags(report), student, flags: flagsOf(report), ms };
+    const texts = Object.values(files).flatMap((file) => (file.status === 'read' ? [file.text] : []));
+    const own = fingerprint(texts, handedOut);
+    return { id, report: withoutFlags(report), student, fingerprint: own, flags: flagsOf(report), ms };
   };
 }
 

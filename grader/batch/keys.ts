@@ -5,6 +5,7 @@ import type { Exercise } from '../define/assignment.ts';
 import { fixturePath } from '../fixtures/store.ts';
 import { openGuard } from '../sandbox/level.ts';
 import type { Submission } from '../sandbox/submission.ts';
+import type { Question } from './found.ts';
 import type { Course } from './work.ts';
 
 /** Of each exercise that is graded, what its results depend on besides the submission. */
@@ -38,10 +39,21 @@ export async function keysOf(course: Course): Promise<CourseKeys> {
   return new Map(await Promise.all(keys));
 }
 
+/** What was found in one submission. */
+export interface Content {
+  readonly files: Submission;
+  /** Why nothing of it was taken, as a sentence. */
+  readonly refusal: string | null;
+  readonly notes: readonly string[];
+  readonly questions: readonly Question[];
+}
+
 /** The key of one submission, exercise by exercise. */
-export function keyOfWork(course: CourseKeys, files: Submission, refusal: string | null): string {
+export function keyOfWork(course: CourseKeys, { files, ...others }: Content): string {
+  const { refusal, notes, questions } = others;
   const entries = [...files].filter(([, file]) => file.status !== 'missing');
-  const work = digest(JSON.stringify([refusal, entries.sort(([a], [b]) => (a < b ? -1 : 1))]));
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  const work = digest(JSON.stringify([refusal, notes, questions, entries]));
   return [...course].map(([id, key]) => `${id}:${digest(key + work).slice(0, 16)}`).join(' ');
 }
 

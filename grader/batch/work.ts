@@ -29,6 +29,8 @@ export interface Done {
   readonly report: Report;
   /** The same grading as its student may see it. */
   readonly student: Report;
+  /** What the text is recognised by, once what was handed out is taken from it. */
+  readonly fingerprint: readonly number[];
   /** What a human should look at, by exercise. */
   readonly flags: readonly TimedFlag[];
   readonly ms: number;

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Kit } from '../define/kit.ts';
+import { addBatch } from './batch-verbs.ts';
 import { examples } from './examples.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { GradeOptions } from './run-grade.ts';
@@ -77,6 +78,7 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
       exitCode = await runGrade(kit, assignment, exercises, options, terminal);
     });
   addVerbs(program, kit, terminal, (code) => (exitCode = code));
+  addBatch(program, kit, terminal, (code) => (exitCode = code));
   program
     .command('schema')
     .description('Print the JSON Schema of the JSON report.')

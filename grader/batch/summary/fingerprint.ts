@@ -1,0 +1,67 @@
+/**
+ * Fingerprints of program text by winnowing (Schleimer, Wilkerson, Aiken: "Winnowing: Local Algorithms for Document
+ * Fingerprinting", SIGMOD 2003): of all runs of `k` tokens the smallest hash in each window of `w` such runs. Any
+ * passage of k + w - 1 tokens that two texts share gives both of them a hash in common.
+ */
+const k = 10;
+const w = 6;
+/** The smallest hashes are kept, so many at most: enough to compare by, and bounded. */
+const mostKept = 192;
+
+/**
+ * What the text of a submission is recognised by, in ascending order, without what the text handed out has already.
+ * Names, numbers, comments and layout mean nothing: they are changed easily.
+ */
+export function fingerprint(texts: readonly string[], handedOut: readonly string[]): number[] {
+  const known = new Set(handedOut.flatMap((text) => [...hashesOf(text).all]));
+  const own = new Set<number>();
+  for (const text of texts) for (const hash of hashesOf(text).chosen) if (!known.has(hash)) own.add(hash);
+  return [...own].sort((a, b) => a - b).slice(0, mostKept);
+}
+
+function hashesOf(text: string): { readonly all: Set<number>; readonly chosen: Set<number> } {
+  const tokens = tokensOf(text).map(hashText);
+  const hashes: number[] = [];
+  for (let i = 0; i + k <= tokens.length; i++) {
+    let hash = 0x811c9dc5;
+    for (let j = i; j < i + k; j++) hash = mix(hash, tokens[j] ?? 0);
+    hashes.push(hash >>> 0);
+  }
+  const chosen = new Set<number>();
+  for (let i = 0; i + w <= hashes.length; i++) chosen.add(Math.min(...hashes.slice(i, i + w)));
+  if (hashes.length > 0 && hashes.length < w) chosen.add(Math.min(...hashes));
+  return { all: new Set(hashes), chosen };
+}
+
+const words = new Set(
+  'break case catch const continue do else export for function if import in instanceof let new of return switch this throw try typeof var void while'.split(
+    ' ',
+  ),
+);
+
+/** The tokens of a text, each name as `v`, each number as `0` and each string as `s`. */
+export function tokensOf(text: string): string[] {
+  const pattern =
+    /\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?|[\p{L}_$][\p{L}\p{N}_$]*|[0-9][\w.]*|[-+*/%=<>!&|^?.]+|\S/gu;
+  return (text.match(pattern) ?? []).flatMap((token) => {
+    if (token.startsWith('//') || token.startsWith('/*')) return [];
+    if (/^['"`]/.test(token)) return ['s'];
+    if (/^[0-9]/.test(token)) return ['0'];
+    if (/^[\p{L}_$]/u.test(token)) return [words.has(token) ? token : 'v'];
+    return token === ';' ? [] : [token];
+  });
+}
+
+function hashText(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = mix(hash, text.charCodeAt(i));
+  return hash;
+}
+
+/** One round of murmur3's mixing. */
+function mix(hash: number, value: number): number {
+  let key = Math.imul(value, 0xcc9e2d51);
+  key = (key << 15) | (key >>> 17);
+  const mixed = hash ^ Math.imul(key, 0x1b873593);
+  return Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64;
+}

@@ -1,0 +1,45 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { type Change, compareRuns } from '../batch/compare-runs.ts';
+import { points } from '../report/points.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Shows what changed from one run to another. Returns the exit code: 0 whether anything did or not. */
+export async function runDiff(before: string, after: string, terminal: Terminal): Promise<number> {
+  const { out, error, width } = terminal;
+  const compared = await compareRuns(before, after);
+  if (compared.status === 'wrong') {
+    error(`${compared.problem}\nNext: name the --out folders of two runs of the same assignment.\n`);
+    return exitCodes.wrongUse;
+  }
+  const { changes, students, roll } = compared;
+  for (const change of changes) out(`${showChange(change, width)}\n`);
+  const moved = changes.filter((change) => change.before !== change.after).length;
+  const unchanged = students - changes.length;
+  out(
+    `${roll.assignment}: points changed for ${moved} of ${students}; ${unchanged} are the same in every check.\n`,
+  );
+  out(
+    wrapAnsi(
+      changes.length === 0
+        ? 'Next: nothing to do.'
+        : 'Next: read what changed above; penalties and points set by hand have no part in it.',
+      width,
+    ) + '\n',
+  );
+  return exitCodes.passed;
+}
+
+function showChange({ id, kind, before, after, exercises }: Change, width: number): string {
+  const words = { changed: '', added: '  new', removed: '  gone' }[kind];
+  const lines = exercises.flatMap((exercise) => [
+    `  ${exercise.id}  ${arrow(exercise.before, exercise.after)}`,
+    ...exercise.checks.map((check) => wrapAnsi(`    ${check}`, width)),
+  ]);
+  return [`${id}  ${arrow(before, after)}${words}`, ...lines].join('\n');
+}
+
+function arrow(before: number | null, after: number | null): string {
+  const [was, is] = [before, after].map((score) => (score === null ? '-' : points(score)));
+  return was === is ? (is ?? '') : `${was ?? ''} -> ${is ?? ''}`;
+}

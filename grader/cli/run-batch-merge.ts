@@ -1,0 +1,56 @@
+import type { Kit } from '../define/kit.ts';
+import { mergeFolders } from '../batch/merge.ts';
+import { finishClass } from '../batch/finish/finish.ts';
+import { readJournal } from '../batch/journal.ts';
+import { claimFolder } from '../batch/folder.ts';
+import { writeTimings } from '../batch/timings.ts';
+import path from 'node:path';
+import { exitCodes } from './exit-codes.ts';
+import { findExercises } from './find-exercises.ts';
+import { type DecisionFiles, readDecisions } from './read-decisions.ts';
+import { endOfBatch } from './say-batch.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Puts the parts of a class together and makes every output of the whole. Returns the exit code. */
+export async function runMerge(
+  kit: Kit,
+  folders: readonly string[],
+  options: DecisionFiles & { readonly out?: string },
+  terminal: Terminal,
+): Promise<number> {
+  if (options.out === undefined) return refuse(terminal, 'Say with --out where the results of the class go.');
+  const out = path.resolve(options.out);
+  const merged = await mergeFolders(
+    folders.map((folder) => path.resolve(folder)),
+    out,
+  );
+  if (merged.status === 'wrong') return refuse(terminal, merged.problem);
+  const { roll } = merged;
+  const found = await findExercises(kit, roll.assignment, [], 'grade');
+  if (found.status === 'not-found') {
+    terminal.error(`${found.problem}\n`);
+    return found.exitCode;
+  }
+  const names = found.exercises.flatMap(({ id, partOf }) => (partOf === null ? [id] : []));
+  const read = await readDecisions(options, names, out);
+  if (read.status === 'wrong') return refuse(terminal, read.problem);
+  const claimed = await claimFolder(out, roll, false);
+  if (claimed.status === 'refused') return refuse(terminal, claimed.problem);
+  try {
+    await merged.copy();
+    const summary = await finishClass(out, roll, found.assignment.title, read.decisions);
+    const lines = await readJournal(path.join(out, 'journal.jsonl'));
+    const timings = await writeTimings(out, lines);
+    const failed = [...lines.values()].filter(({ status }) => status === 'error').length;
+    const counts = { total: lines.size, isNew: lines.size, stood: 0, failed };
+    terminal.out(endOfBatch({ ...counts, out, roll, wasStopped: false, summary, timings }, terminal.width));
+    return failed > 0 ? exitCodes.ourFault : exitCodes.passed;
+  } finally {
+    await claimed.release();
+  }
+}
+
+function refuse({ error }: Terminal, problem: string): number {
+  error(`${problem}\n`);
+  return exitCodes.wrongUse;
+}
