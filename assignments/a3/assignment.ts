@@ -12,6 +12,7 @@ import attention from './exercises/attention.ts';
 import multiHeadAttention from './exercises/multi-head-attention.ts';
 import positionalEncoding from './exercises/positional-encoding.ts';
 import captioningLoss from './exercises/captioning-loss.ts';
+import trainCharRnn from './exercises/train-char-rnn.ts';
 
 export default defineAssignment({
   id: 'a3',
@@ -30,5 +31,6 @@ export default defineAssignment({
     multiHeadAttention,
     positionalEncoding,
     captioningLoss,
+    trainCharRnn,
   ],
 });
