@@ -3,9 +3,9 @@ import type { Report } from '../report/report.ts';
 import { disclose, type Graded, type Policy } from './disclose.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { type ClassFacts, exporters } from './index.ts';
-import { ada, checkOf, reportOf } from './testing.ts';
+import { ada, checkOf, classroom, reportOf } from './testing.ts';
 import { annotations, stepSummary } from './github.ts';
-import { type Classroom50Facts, classroom50Result, githubClassroomResult } from './classroom.ts';
+import { classroom50Result, githubClassroomResult } from './classroom.ts';
 
 const secret = 'SECRET 0.31415';
 const why = 'has wrong values, most of all at [2, 3]: SECRET 0.31415 instead of 0.27182';
@@ -30,19 +30,6 @@ const graded = gradedBy([open, hidden, recognised]);
 
 const facts: ClassFacts = { assignment: 'a2', exercises: ['affine'], hidden: 'visible' };
 const folder = 'assignments/a2/';
-const classroom: Classroom50Facts = {
-  classroom: 'c',
-  assignment: 'a2',
-  assignmentType: 'individual',
-  owner: 'ada',
-  submission: 'submit/1',
-  commit: 'https://example.org/c',
-  release: 'https://example.org/r',
-  review: 'https://example.org/v',
-  datetime: '2026-10-10T09:00:00Z',
-  gradedAt: '2026-10-10T09:01:00Z',
-};
-
 /** Everything that is made of an entry for others than staff, by name. */
 function everythingOf(entry: Entry): [string, string][] {
   const written = exporters.flatMap((exporter): [string, string][] => {

@@ -1,4 +1,5 @@
 import { groupChecks } from '../report/group-checks.ts';
+import type { DiagnosisReport } from '../report/report.ts';
 import type { Entry } from './entry.ts';
 import { markdownReport, type MarkdownOptions } from './markdown.ts';
 import { plainLine } from './plain-text.ts';
@@ -20,15 +21,16 @@ export function annotations(entry: Entry, { folder }: MarkdownOptions): string {
       groupChecks(checks).flatMap(({ status, names, diagnosis }) => {
         if (status === 'pass' || status === 'skip') return [];
         const check = { status, ...(diagnosis !== undefined && { diagnosis }) };
-        const hidden = names.every((name) => name.endsWith('(hidden)'));
+        const hidden = names.every(
+          (name) =>
+            name.endsWith('(hidden)') ||
+            checks.every((each) => each.name !== name || each.scope === 'hidden'),
+        );
         const title = `${id}: ${names.join(', ')}`;
         const place = diagnosis?.place;
         const properties = {
-          ...(status === 'fail' && { file: `${folder}${place?.file ?? file}` }),
-          ...(place !== undefined && {
-            line: place.line,
-            ...(place.column !== undefined && { col: place.column }),
-          }),
+          // Faults of the grader are at no place in the student's files.
+          ...(status === 'fail' && placeOf(`${folder}${place?.file ?? file}`, place)),
           title,
         };
         const hint = diagnosis?.hint === undefined ? [] : [diagnosis.hint];
@@ -51,6 +53,11 @@ export function annotations(entry: Entry, { folder }: MarkdownOptions): string {
   return [...errors.slice(0, shownErrors).map(({ line }) => line), notice]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+function placeOf(file: string, place: DiagnosisReport['place']): Record<string, string | number> {
+  const { line, column } = place ?? {};
+  return { file, ...(line !== undefined && { line }), ...(column !== undefined && { col: column }) };
 }
 
 /** The page for `GITHUB_STEP_SUMMARY`, cut to what GitHub shows. */

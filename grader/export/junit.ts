@@ -84,7 +84,7 @@ function partOf(check: CheckReport): Omit<TestCase, 'classname' | 'file'> {
     outcome,
     type: attribute(check.diagnosis?.code ?? check.status.toUpperCase()),
     message: attribute(sayReason(check)),
-    text: character([sayReason(check), ...sayAdvice(check)].join('\n')),
+    text: content([sayReason(check), ...sayAdvice(check)].join('\n')),
   };
 }
 
@@ -98,7 +98,7 @@ function wholeOf(exercise: ExerciseReport): Omit<TestCase, 'classname' | 'file'>
     outcome: outcomes[status],
     type: attribute(first?.diagnosis?.code ?? status.toUpperCase()),
     message: attribute(first === undefined ? status : `${nameOf(first)}: ${sayReason(first)}`),
-    text: character(open.map((check) => `${nameOf(check)}: ${sayReason(check)}`).join('\n')),
+    text: content(open.map((check) => `${nameOf(check)}: ${sayReason(check)}`).join('\n')),
   };
 }
 
@@ -134,11 +134,16 @@ function propertiesOf({ score, maxScore, shown }: Entry): [string, string][] {
 }
 
 /** XML 1.0 has no place for most control characters and for U+FFFE and U+FFFF, not even as references. */
-function character(text: string): string {
+function legal(text: string): string {
   return plainText(text).replace(/[\ufffe\uffff]/g, '');
+}
+
+/** The builder escapes text, but takes `&amp;` and its like for escaped already. */
+function content(text: string): string {
+  return legal(text).replaceAll('&', '&amp;');
 }
 
 /** Parsers make blanks of the new lines of attributes. */
 function attribute(text: string): string {
-  return plainLine(character(text));
+  return content(plainLine(text));
 }

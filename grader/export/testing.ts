@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CheckReport, DiagnosisReport, ExerciseReport, Report } from '../report/report.ts';
+import type { Classroom50Facts } from './classroom.ts';
 import { disclose, type Policy } from './disclose.ts';
 import { type Entry, entryOf, type Student } from './entry.ts';
 
@@ -96,6 +97,20 @@ export function reportOf(
 }
 
 export const ada: Student = { id: 'ada', name: 'Lovelace, Ada', email: 'ada@example.org', section: 'A1' };
+
+/** What Classroom 50 tells a grader. */
+export const classroom: Classroom50Facts = {
+  classroom: 'c',
+  assignment: 'a2',
+  assignmentType: 'individual',
+  owner: 'ada',
+  submission: 'submit/1',
+  commit: 'https://example.org/c',
+  release: 'https://example.org/r',
+  review: 'https://example.org/v',
+  datetime: '2026-10-10T09:00:00Z',
+  gradedAt: '2026-10-10T09:01:00+02:00',
+};
 
 /** The entry of a report that its student may read as it is. */
 export function entryFor(report: Report, student: Student = ada, policy: Policy = 'message'): Entry {

@@ -58,7 +58,7 @@ export function sayReason({ status, diagnosis }: Pick<CheckReport, 'status' | 'd
 export function sayAdvice({ diagnosis }: Pick<CheckReport, 'diagnosis'>, folder = ''): string[] {
   const { hint, place } = diagnosis ?? {};
   return [
-    ...(hint === undefined ? [] : [plainLine(hint)]),
+    ...[plainLine(hint ?? '')].filter(Boolean),
     ...(place === undefined ? [] : [`${plainLine(`${folder}${place.file}`)}:${place.line}`]),
   ];
 }
