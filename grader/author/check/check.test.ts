@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { requireAssignment } from '../../define/compile-manifest.ts';
 import { checkCourse } from './check-course.ts';
+import { starterIsNotStarted } from './claims/starter.ts';
 import { makeSquares, type Squares } from './squares.ts';
 import type { Task } from './task.ts';
 
@@ -166,6 +169,25 @@ describe('finds', () => {
     );
     expect(said).toContain(`${solution}:19 The hole "circle" is of no exercise`);
     expect(said).toMatch(/layers\.ts:\d+ squareBackward says that "circle" is not started/);
+  });
+
+  it('code to mend whose fault is no known mistake, and nothing where it is one', async () => {
+    const starterShipping = (code: string) => {
+      const forward = 'return { out, cache: { x } };';
+      const ship = (text: string): string => text.replace(forward, `${forward}\n  // <ships>\n  // ${code}`);
+      return squares.having({ [solution]: ship }, async () => {
+        await squares.remake('strip');
+        const kit = { root: squares.root, built: path.join(squares.root, 'bin/dist'), version: 'any' };
+        return starterIsNotStarted(kit, await requireAssignment(squares.root, 'q1'));
+      });
+    };
+    const unnamed = await starterShipping('return { out: map(x, Math.exp), cache: { x } };');
+    expect(unnamed.map(({ message }) => message)).toEqual([
+      'The code that square ships to be mended is not called by the name of a known mistake.',
+    ]);
+    expect(await starterShipping('return { out: map(x, (entry) => entry ** 3), cache: { x } };')).toEqual([]);
+    const right = await starterShipping('return { out: map(x, (entry) => entry * entry), cache: { x } };');
+    expect(right[0]?.message).toContain('The starter of square earns 2 points before anything is written');
   });
 });
 

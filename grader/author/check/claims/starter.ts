@@ -30,7 +30,7 @@ function earnings(assignment: string, { id, file, score, checks }: ExerciseRepor
   if (earned === undefined) return [];
   return [
     found(
-      `The starter of ${id} earns ${score} points before anything is written (${earned.name}, ${earned.scope}). Expected 0: leave a hole in every function that is graded.`,
+      `The starter of ${id} earns ${score} points before anything is written (${earned.name}, ${earned.scope}). Expected 0: leave a hole in every function that is graded, and ship no code that a case finds right.`,
       `assignments/${assignment}/${file}`,
     ),
   ];
