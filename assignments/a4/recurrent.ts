@@ -1,4 +1,4 @@
-import { flatten, map, matmul, multiply, todo, transpose, zeros, zipWith } from '#starter';
+import { flatten, map, matmul, multiply, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Numeric, Vector } from '#starter';
 
 /** Gradients by the names of their parameters: arrays of any rank, or numbers. */

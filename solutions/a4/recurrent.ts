@@ -1,4 +1,4 @@
-import { flatten, map, matmul, multiply, todo, transpose, zeros, zipWith } from '#starter';
+import { flatten, map, matmul, multiply, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Numeric, Vector } from '#starter';
 
 /** Gradients by the names of their parameters: arrays of any rank, or numbers. */
@@ -16,16 +16,14 @@ type Gradients = Record<string, Numeric>;
  */
 export function recurrentGradientNorms(Whh: Matrix, hs: Matrix, dhT: Vector): Vector {
   // <hole exploding-rnn>
-  const T = hs.length;
-  const norms = zeros(T + 1);
   let dh = dhT;
-  norms[T] = Math.hypot(...dh);
-  for (let t = T; t > 0; t--) {
+  const norms = [Math.hypot(...dh)];
+  for (let t = hs.length; t > 0; t--) {
     // h_t = max(0, s): the gradient passes where the unit was on
     const ds = zipWith(dh, hs[t - 1], (d, h) => (h > 0 ? d : 0));
     // s = Whh h_(t-1)
     dh = matmul(transpose(Whh), ds);
-    norms[t - 1] = Math.hypot(...dh);
+    norms.unshift(Math.hypot(...dh));
   }
   return norms;
   // </hole>

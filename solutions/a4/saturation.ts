@@ -28,14 +28,14 @@ export function sigmoidNetGradientNorms(X: Matrix, weights: Matrix[]): Vector {
     h = sigmoid(matmul(h, W));
     outputs.push(h);
   }
-  const norms = zeros(weights.length);
+  const norms: Vector = [];
   let dh: Matrix = ones(...shape(h));
   for (let l = weights.length - 1; l >= 0; l--) {
     // h = sigmoid(z): the slope is h (1 - h), never more than a quarter
     const dz = zipWith(dh, outputs[l], (d, a) => d * a * (1 - a));
     // z = (h of the layer before) W
     dh = matmul(dz, transpose(weights[l]));
-    norms[l] = norm(dh);
+    norms.unshift(norm(dh));
   }
   return norms;
   // </hole>
@@ -52,12 +52,12 @@ export function sigmoidNetGradientNorms(X: Matrix, weights: Matrix[]): Vector {
  */
 export function sigmoidNetGradientBounds(weights: Matrix[], examples: number): Vector {
   // <hole saturation>
-  const bounds = zeros(weights.length);
+  const bounds: Vector = [];
   const units = weights[weights.length - 1][0].length;
   let bound = Math.sqrt(examples * units);
   for (let l = weights.length - 1; l >= 0; l--) {
     bound *= norm(weights[l]) / 4;
-    bounds[l] = bound;
+    bounds.unshift(bound);
   }
   return bounds;
   // </hole>

@@ -110,23 +110,11 @@ export default update({
       options: { alpha: 0, steps: 9 },
     },
     {
-      name: 'values of zero before the ReLU',
+      name: 'no bend at all',
+      sizes: { N: 3, D: 2, H: 5 },
       edge: true,
-      inputs: {
-        X: values([
-          [1, -1],
-          [0, 2],
-        ]),
-        y: values([3, -1]),
-        'params.W1': values([
-          [1, -1],
-          [0.5, 0],
-        ]),
-        'params.b1': values([-0.5, 0]),
-        'params.w2': values([2, -1]),
-        'params.b2': values(0.25),
-      },
-      options: { steps: 2, learningRate: 0.1 },
+      inputs: { 'params.b1': normal('H') },
+      options: { alpha: 1, learningRate: 0.1 },
     },
   ],
   parts: [fraction],
