@@ -1,0 +1,85 @@
+import { derivative, evaluate } from 'mathjs';
+import { expect, test } from 'vitest';
+import { makeNormal, makeRng, map, shape, zeros } from '#starter';
+import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { gruBackward, gruForward, gruStepBackward, gruStepForward } from './gru.ts';
+
+const normal = makeNormal(makeRng(32));
+const draw = (...lengths: [number, number]) => map(zeros(...lengths), normal);
+
+function drawWeights(D: number, H: number) {
+  return { Wx: draw(D, 3 * H), Wh: draw(H, 3 * H), b: map(zeros(3 * H), normal) };
+}
+
+test.each([
+  { name: 'ordinary', N: 3, D: 4, H: 2 },
+  { name: 'D = H', N: 2, D: 3, H: 3 },
+  { name: 'one example, one feature, one unit', N: 1, D: 1, H: 1 },
+])('$name: every gradient of a step agrees with finite differences', ({ N, D, H }) => {
+  const given = { x: draw(N, D), prevH: draw(N, H), ...drawWeights(D, H) };
+  const { x, prevH, Wx, Wh, b } = given;
+  const dnextH = draw(N, H);
+  const step = () => gruStepForward(x, prevH, Wx, Wh, b);
+  const loss = () => weightedSum(dnextH, step().nextH);
+  const { dx, dprevH, dWx, dWh, db } = gruStepBackward(dnextH, step().cache);
+  const gradients = { x: dx, prevH: dprevH, Wx: dWx, Wh: dWh, b: db };
+  for (const name of ['x', 'prevH', 'Wx', 'Wh', 'b'] as const)
+    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-8);
+});
+
+// Cho et al. (2014), equations 5 to 8, with z and 1 - z as the handout has them, differentiated by mathjs.
+test('one unit: the gradients are those of the formulas', () => {
+  const sigma = (inside: string) => `(1 / (1 + exp(-(${inside}))))`;
+  const [r, z] = [sigma('2 * x - h'), sigma('x + 0.5 * h')];
+  const n = `tanh(-x + 1.5 * (${r} * h) + 0.25)`;
+  const formula = `(1 - ${z}) * ${n} + ${z} * h`;
+  const at = { x: 0.7, h: -0.4 };
+  const { nextH, cache } = gruStepForward([[at.x]], [[at.h]], [[2, 1, -1]], [[-1, 0.5, 1.5]], [0, 0, 0.25]);
+  const { dx, dprevH } = gruStepBackward([[1]], cache);
+  expect(nextH[0][0]).toBeCloseTo(Number(evaluate(formula, at)), 14);
+  expect(dx[0][0]).toBeCloseTo(Number(derivative(formula, 'x').evaluate(at)), 13);
+  expect(dprevH[0][0]).toBeCloseTo(Number(derivative(formula, 'h').evaluate(at)), 13);
+});
+
+test('with z at 1 the state is kept and its gradient goes straight on; with z at 0 it is all new', () => {
+  const [x, prevH, Wx, Wh] = [draw(2, 3), draw(2, 2), draw(3, 6), draw(2, 6)];
+  const kept = gruStepForward(x, prevH, Wx, Wh, [0, 0, 1000, 1000, 0, 0]);
+  expect(kept.nextH).toEqual(prevH);
+  const dnextH = draw(2, 2);
+  const { dprevH, dWx } = gruStepBackward(dnextH, kept.cache);
+  expect(dprevH).toEqual(dnextH);
+  expect(
+    relativeDifference(
+      dWx,
+      map(dWx, () => 1),
+    ),
+  ).toBe(1);
+  const renewed = gruStepForward(x, prevH, Wx, Wh, [-1000, -1000, -1000, -1000, 0.5, 0.25]);
+  const withoutMemory = gruStepForward(x, zeros(2, 2), Wx, zeros(2, 6), [0, 0, -1000, -1000, 0.5, 0.25]);
+  expect(renewed.nextH).toEqual(withoutMemory.nextH);
+});
+
+test.each([
+  { name: 'ordinary', N: 2, T: 4, D: 3, H: 2 },
+  { name: 'one step', N: 3, T: 1, D: 2, H: 2 },
+  { name: 'one sequence', N: 1, T: 6, D: 1, H: 3 },
+])('$name: every gradient of a sequence agrees with finite differences', ({ N, T, D, H }) => {
+  const given = { x: map(zeros(N, T, D), normal), h0: draw(N, H), ...drawWeights(D, H) };
+  const { x, h0, Wx, Wh, b } = given;
+  const dh = map(zeros(N, T, H), normal);
+  const loss = () => weightedSum(dh, gruForward(x, h0, Wx, Wh, b).h);
+  const { dx, dh0, dWx, dWh, db } = gruBackward(dh, gruForward(x, h0, Wx, Wh, b).cache);
+  expect(shape(dx)).toEqual([N, T, D]);
+  const gradients = { x: dx, h0: dh0, Wx: dWx, Wh: dWh, b: db };
+  for (const name of ['x', 'h0', 'Wx', 'Wh', 'b'] as const)
+    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-7);
+});
+
+test('no function changes its arguments', () => {
+  const given = { x: map(zeros(2, 3, 2), normal), h0: draw(2, 2), ...drawWeights(2, 2) };
+  const dh = map(zeros(2, 3, 2), normal);
+  const before = structuredClone({ given, dh });
+  const { cache } = gruForward(given.x, given.h0, given.Wx, given.Wh, given.b);
+  gruBackward(dh, cache);
+  expect({ given, dh }).toEqual(before);
+});

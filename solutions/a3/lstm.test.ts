@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { derivative, evaluate } from 'mathjs';
+import { makeNormal, makeRng, map, shape, zeros, zerosLike } from '#starter';
+import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { lstmBackward, lstmForward, lstmStepBackward, lstmStepForward } from './lstm.ts';
+
+const normal = makeNormal(makeRng(31));
+const draw = (...lengths: [number, number]) => map(zeros(...lengths), normal);
+
+function drawWeights(D: number, H: number) {
+  return { Wx: draw(D, 4 * H), Wh: draw(H, 4 * H), b: map(zeros(4 * H), normal) };
+}
+
+test.each([
+  { name: 'ordinary', N: 3, D: 4, H: 2 },
+  { name: 'D = H', N: 2, D: 3, H: 3 },
+  { name: 'one example, one feature, one unit', N: 1, D: 1, H: 1 },
+])('$name: every gradient of a step agrees with finite differences', ({ N, D, H }) => {
+  const given = { x: draw(N, D), prevH: draw(N, H), prevC: draw(N, H), ...drawWeights(D, H) };
+  const { x, prevH, prevC, Wx, Wh, b } = given;
+  const [dnextH, dnextC] = [draw(N, H), draw(N, H)];
+  const step = () => lstmStepForward(x, prevH, prevC, Wx, Wh, b);
+  const loss = () => {
+    const { nextH, nextC } = step();
+    return weightedSum(dnextH, nextH) + weightedSum(dnextC, nextC);
+  };
+  const { dx, dprevH, dprevC, dWx, dWh, db } = lstmStepBackward(dnextH, dnextC, step().cache);
+  const gradients = { x: dx, prevH: dprevH, prevC: dprevC, Wx: dWx, Wh: dWh, b: db };
+  for (const name of ['x', 'prevH', 'prevC', 'Wx', 'Wh', 'b'] as const)
+    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-8);
+});
+
+// The formulas of Gers, Schmidhuber and Cummins (2000) for one unit, differentiated by mathjs.
+test('one unit: the gradients of the gates are those of the formulas', () => {
+  const sigma = (name: string) => `(1 / (1 + exp(-${name})))`;
+  const c = `(${sigma('af')} * prevC + ${sigma('ai')} * tanh(ag))`;
+  const loss = `dh * ${sigma('ao')} * tanh(${c}) + dc * ${c}`;
+  const at = { ai: 0.3, af: -0.7, ao: 1.1, ag: 0.4, prevC: -1.3, dh: 0.9, dc: -0.6 };
+  const { ai, af, ao, ag, prevC, dh, dc } = at;
+  const { nextH, nextC, cache } = lstmStepForward([[0]], [[0]], [[prevC]], zeros(1, 4), zeros(1, 4), [
+    ai,
+    af,
+    ao,
+    ag,
+  ]);
+  const { db, dprevC } = lstmStepBackward([[dh]], [[dc]], cache);
+  expect(weightedSum([[dh]], nextH) + weightedSum([[dc]], nextC)).toBeCloseTo(evaluated(loss, at), 14);
+  ['ai', 'af', 'ao', 'ag'].forEach((name, k) => {
+    expect(db[k]).toBeCloseTo(slope(loss, name, at), 13);
+  });
+  expect(dprevC[0][0]).toBeCloseTo(slope(loss, 'prevC', at), 13);
+});
+
+test('with the forget gate open and the input gate shut the cell is copied, and so is its gradient', () => {
+  const [x, prevH, prevC] = [draw(2, 3), draw(2, 2), draw(2, 2)];
+  const b = [-1000, -1000, 1000, 1000, 0, 0, 0, 0];
+  const { nextC, nextH, cache } = lstmStepForward(x, prevH, prevC, draw(3, 8), draw(2, 8), b);
+  expect(nextC).toEqual(prevC);
+  expect(nextH.flat().every((entry) => Math.abs(entry) < 1)).toBe(true);
+  const dnextC = draw(2, 2);
+  const { dprevC, dWx } = lstmStepBackward(zeros(2, 2), dnextC, cache);
+  expect(dprevC).toEqual(dnextC);
+  expect(dWx.flat().every((d) => d === 0)).toBe(true);
+});
+
+test('a constant forget gate passes the gradient of the cell on with its power: 0.9 to the 100th', () => {
+  const T = 101;
+  const x = [Array.from({ length: T }, () => [0.25])];
+  const [Wx, Wh, b] = [[[0, 0, 0, 1]], zeros(1, 4), [0, Math.log(9), 0, 0]];
+  const { cache } = lstmForward(x, [[0]], Wx, Wh, b);
+  const dh = x.map((sequence) => sequence.map((_, t) => [t === T - 1 ? 1 : 0]));
+  const { dx } = lstmBackward(dh, cache);
+  expect(dx[0][0][0] / dx[0][T - 1][0]).toBeCloseTo(0.9 ** 100, 15);
+});
+
+test('a sequence is its steps one after the other, from a cell of zeros', () => {
+  const { Wx, Wh, b } = drawWeights(3, 2);
+  const [x, h0] = [map(zeros(2, 3, 3), normal), draw(2, 2)];
+  let [h, c] = [h0, zerosLike(h0)];
+  const { h: states } = lstmForward(x, h0, Wx, Wh, b);
+  for (let t = 0; t < 3; t++) {
+    const at = x.map((sequence) => sequence[t]);
+    ({ nextH: h, nextC: c } = lstmStepForward(at, h, c, Wx, Wh, b));
+    expect(states.map((sequence) => sequence[t])).toEqual(h);
+  }
+});
+
+test.each([
+  { name: 'ordinary', N: 2, T: 4, D: 3, H: 2 },
+  { name: 'one step', N: 3, T: 1, D: 2, H: 2 },
+  { name: 'one sequence', N: 1, T: 6, D: 1, H: 3 },
+])('$name: every gradient of a sequence agrees with finite differences', ({ N, T, D, H }) => {
+  const given = { x: map(zeros(N, T, D), normal), h0: draw(N, H), ...drawWeights(D, H) };
+  const { x, h0, Wx, Wh, b } = given;
+  const dh = map(zeros(N, T, H), normal);
+  const loss = () => weightedSum(dh, lstmForward(x, h0, Wx, Wh, b).h);
+  const { dx, dh0, dWx, dWh, db } = lstmBackward(dh, lstmForward(x, h0, Wx, Wh, b).cache);
+  expect(shape(dx)).toEqual([N, T, D]);
+  const gradients = { x: dx, h0: dh0, Wx: dWx, Wh: dWh, b: db };
+  for (const name of ['x', 'h0', 'Wx', 'Wh', 'b'] as const)
+    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-7);
+});
+
+test('no function changes its arguments', () => {
+  const given = { x: map(zeros(2, 3, 2), normal), h0: draw(2, 2), ...drawWeights(2, 2) };
+  const dh = map(zeros(2, 3, 2), normal);
+  const before = structuredClone({ given, dh });
+  const { cache } = lstmForward(given.x, given.h0, given.Wx, given.Wh, given.b);
+  lstmBackward(dh, cache);
+  expect({ given, dh }).toEqual(before);
+});
+
+function slope(formula: string, name: string, at: Record<string, number>): number {
+  return Number(derivative(formula, name).evaluate(at));
+}
+
+function evaluated(formula: string, at: Record<string, number>): number {
+  return Number(evaluate(formula, at));
+}
