@@ -42,6 +42,24 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
       ]),
     )
     .option('--json <file>', 'also write the report as JSON')
+    .option('--junit <file>', 'also write it as JUnit XML')
+    .option('--markdown <file>', 'also write it as a page in Markdown')
+    .addOption(new Option('--gradescope <file>', 'also write results.json for Gradescope').conflicts('staff'))
+    .addOption(
+      new Option('--gradescope-hidden <when>', 'when Gradescope shows hidden checks; no total before that')
+        .choices(['visible', 'after_due_date', 'after_published', 'hidden'])
+        .default('visible'),
+    )
+    .addOption(
+      new Option('--github', 'in GitHub Actions: annotations, and the summary of the step')
+        .default(false)
+        .conflicts('staff'),
+    )
+    .addOption(
+      new Option('--disclose <what>', 'what these files (but not JSON) tell of hidden checks')
+        .choices(['status', 'message'])
+        .default('message'),
+    )
     .option('--staff', 'also show what student code prints and throws in hidden cases', false)
     .addOption(
       new Option(
@@ -55,12 +73,12 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         'show the smallest case in which your backward pass disagrees with your forward pass',
       )
         .default(false)
-        .conflicts(['fixtures', 'json']),
+        .conflicts(['fixtures', 'json', 'junit', 'markdown', 'gradescope', 'github']),
     )
     .addOption(
       new Option('-w, --watch', 'stay, and grade again whatever changes when a file is saved')
         .default(false)
-        .conflicts(['json', 'staff', 'counterexample']),
+        .conflicts(['json', 'junit', 'markdown', 'gradescope', 'github', 'staff', 'counterexample']),
     )
     .option('--no-color', 'no colours')
     .addHelpText(
@@ -70,6 +88,7 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         'grade a2 batchnorm conv',
         'grade a2 -- --watch',
         '-s grade -- a2 --json report.json',
+        '-s grade -- a2 --github --junit junit.xml',
         '-s grade -- a2 batchnorm --counterexample',
       ),
     )

@@ -8,13 +8,13 @@ import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
 import { showWait } from './show-wait.ts';
 import type { Terminal } from './terminal.ts';
+import type { ExportOptions } from './write-exports.ts';
 
 /** The options of `grade`, as commander reads them. */
-export interface GradeOptions {
+export interface GradeOptions extends ExportOptions {
   readonly submission?: string;
   readonly fixtures?: Report['fixtures'];
   readonly json?: string;
-  readonly staff: boolean;
   readonly counterexample: boolean;
   readonly sandbox?: Level;
   readonly watch: boolean;
@@ -42,7 +42,7 @@ export async function runGrade(
   const hasHidden = await isFolder(path.join(kit.root, 'fixtures', assignment.id, 'hidden'));
   const fixtures = options.fixtures ?? (hasHidden ? 'all' : 'public');
   const problem =
-    (await findProblem(submission, fixtures, hasHidden, options.json)) ?? findProblemOfLevel(options.sandbox);
+    (await findProblem(submission, fixtures, hasHidden, options)) ?? findProblemOfLevel(options.sandbox);
   if (problem !== null) {
     terminal.error(`${problem}\n`);
     return exitCodes.wrongUse;
@@ -71,10 +71,18 @@ export async function runGrade(
     }),
     import('../report/terminal.ts'),
   ]);
-  terminal.out(renderReport(report, { ...terminal, ...place }));
+  const exporting = wantsExports(options) ? await import('./write-exports.ts') : null;
+  const text = renderReport(report, { ...terminal, ...place });
+  terminal.out(exporting?.guardOutput(text, options) ?? text);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  await exporting?.writeExports(report, options, submission, terminal);
   if (options.submission === undefined) await remember(kit, report, terminal);
   return { pass: exitCodes.passed, fail: exitCodes.failed, error: exitCodes.ourFault }[report.status];
+}
+
+/** What writes other formats takes a while to load; most gradings do without. */
+function wantsExports({ github, junit, markdown, gradescope }: GradeOptions): boolean {
+  return github || [junit, markdown, gradescope].some((file) => file !== undefined);
 }
 
 /** Keeps the result for `hint` and `status`, once it is told. */
@@ -99,16 +107,19 @@ async function findProblem(
   submission: string,
   fixtures: Report['fixtures'],
   hasHidden: boolean,
-  json: string | undefined,
+  { json, junit, markdown, gradescope }: GradeOptions,
 ): Promise<string | null> {
   if (!(await isFolder(submission)))
     return `There is no folder ${submission}; --submission names the folder of the student's files.`;
   if (fixtures !== 'public' && !hasHidden)
     return 'The hidden checks are not in this copy of the kit; use --fixtures public.';
-  if (json !== undefined && !(await isFolder(path.dirname(path.resolve(json))))) {
-    return `There is no folder ${path.dirname(path.resolve(json))}; --json names a file in a folder that exists.`;
+  for (const [option, file] of Object.entries({ json, junit, markdown, gradescope })) {
+    if (file === undefined) continue;
+    const folder = path.dirname(path.resolve(file));
+    if (!(await isFolder(folder)))
+      return `There is no folder ${folder}; --${option} names a file in a folder that exists.`;
+    if (await isFolder(file)) return `${file} is a folder; --${option} names a file.`;
   }
-  if (json !== undefined && (await isFolder(json))) return `${json} is a folder; --json names a file.`;
   return null;
 }
 

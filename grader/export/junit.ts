@@ -41,7 +41,7 @@ export function* junitXml(name: string, entries: Iterable<Entry>, options: JUnit
     const cases = casesOf(entry, options);
     const counts: Record<Outcome, number> = { pass: 0, failure: 0, error: 0, skipped: 0 };
     for (const { outcome } of cases) counts[outcome]++;
-    xml.ele('testsuite', { name: attribute(entry.id), ...countsOf(counts) });
+    xml.ele('testsuite', { name: attribute(entry.id === '' ? name : entry.id), ...countsOf(counts) });
     xml.ele('properties');
     for (const [key, value] of propertiesOf(entry)) xml.ele('property', { name: key, value }).up();
     xml.up();
