@@ -119,6 +119,7 @@ const clipByNorm = update({
       inputs: { 'grads.Whh': normalAt(0, 20, 'H', 'H'), limit: values(5) },
     },
     { name: 'one array above, together far above', sizes: { H: 2, D: 5 }, inputs: { limit: values(1.5) } },
+    { name: 'far within the limit', sizes: { H: 3, D: 4 }, edge: true, inputs: { limit: values(30) } },
     {
       name: 'none above by itself, together above',
       edge: true,

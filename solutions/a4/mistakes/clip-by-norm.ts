@@ -55,10 +55,10 @@ export default defineMistakes([
     functions: withFactor((norm, limit) => (norm > limit ? norm / limit : 1)),
   },
   {
-    code: 'CLIP_NORM_SMALL_ONES',
-    message: 'is scaled where it was within the limit, and left alone where it was above',
-    hint: 'Which gradients should stay as they are?',
-    functions: withFactor((norm, limit) => (norm < limit && norm > 0 ? limit / norm : 1)),
+    code: 'CLIP_NORM_NOT_CLIPPED',
+    message: 'is as large as it was, though its norm is above the limit',
+    hint: 'In which of the two cases should something happen: norm above the limit, or below?',
+    functions: withFactor(() => 1),
   },
   {
     code: 'CLIP_NORM_SQUARED',
