@@ -1,0 +1,41 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { zipOf } from '../../testing/archives.ts';
+import { intake } from './intake.ts';
+import { parseRoster } from './roster.ts';
+
+const size = 10_000;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gradkit-large-'));
+  const bytes = zipOf([{ name: 'layers.ts', text: 'export const x = 1;' }]);
+  for (let i = 0; i < size; i++) {
+    if (i % 2 === 0) await writeFile(path.join(folder, `student-${i}.zip`), bytes);
+    else await mkdir(path.join(folder, `student-${i}`));
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+  return process.memoryUsage().heapUsed;
+}
+
+it('ten thousand submissions take less than 1 KB each before they are opened', async () => {
+  const table = Array.from({ length: size }, (_, i) => `student-${i},Student ${i}`).join('\n');
+  const read = parseRoster(Buffer.from(`id,name\n${table}\n`));
+  const roster = read.status === 'read' ? read.roster : null;
+  const before = heapUsed();
+  const taken = await intake(folder, { assignment: 'a2', wanted: ['layers.ts'], roster });
+  const perEntry = (heapUsed() - before) / size;
+  expect(taken.found).toHaveLength(size);
+  expect(taken).toMatchObject({ questions: [], missing: [], unknown: [] });
+  expect(perEntry).toBeLessThan(1024);
+  expect(await taken.found[0]?.open()).toMatchObject({ status: 'opened' });
+});

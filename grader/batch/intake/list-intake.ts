@@ -1,0 +1,40 @@
+import { opendir } from 'node:fs/promises';
+import path from 'node:path';
+import { metadataFile } from './gradescope.ts';
+
+/** What lies right in the intake folder. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'folder' | 'file' | 'link' | 'other';
+}
+
+/** Lists what lies right in a folder, by name; what systems leave behind is left out. */
+export async function listIntake(folder: string): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of await opendir(folder)) {
+    if (entry.name.startsWith('.') || ['__MACOSX', 'Thumbs.db', 'desktop.ini'].includes(entry.name)) continue;
+    const kind = entry.isDirectory()
+      ? 'folder'
+      : entry.isFile()
+        ? 'file'
+        : entry.isSymbolicLink()
+          ? 'link'
+          : 'other';
+    entries.push({ name: entry.name, kind });
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * The folder that holds the submissions: the one given, or the only folder in it where that is what unpacking a
+ * download of Gradescope made ("assignment_123_export").
+ */
+export async function findIntake(folder: string): Promise<{ folder: string; entries: Entry[] }> {
+  const entries = await listIntake(folder);
+  const [only, second] = entries;
+  if (only?.kind !== 'folder' || second !== undefined) return { folder, entries };
+  const inner = path.join(folder, only.name);
+  const below = await listIntake(inner);
+  const isExport = below.some(({ name, kind }) => name === metadataFile && kind === 'file');
+  return isExport ? { folder: inner, entries: below } : { folder, entries };
+}

@@ -1,0 +1,49 @@
+import type { Dirent } from 'node:fs';
+import { opendir } from 'node:fs/promises';
+import path from 'node:path';
+import { readSubmission, type SourceFile } from '../../sandbox/submission.ts';
+import { type Listed, Refusal } from './contents.ts';
+import { isJunk } from './entry-name.ts';
+import { limits } from './limits.ts';
+
+/**
+ * Lists what lies in a folder and below it; nothing is read before it is asked for. Links are listed but never
+ * followed, and nothing that tools leave behind is looked at.
+ *
+ * @throws Refusal when there is too much in it; an Error of the file system when it cannot be listed.
+ */
+export async function readFolder(folder: string): Promise<Listed[]> {
+  const files: Listed[] = [];
+  let count = 0;
+  const walk = async (below: string, depth: number): Promise<void> => {
+    const folders: string[] = [];
+    for await (const entry of await opendir(path.join(folder, below))) {
+      count += 1;
+      if (count > limits.entries) {
+        throw new Refusal(
+          `holds more than ${limits.entries} files, which is as many as are looked through; leave only the files of the assignment`,
+        );
+      }
+      const place = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (isJunk(entry.name)) continue;
+      if (entry.isDirectory()) folders.push(place);
+      else files.push(listed(folder, place, entry));
+    }
+    if (depth === limits.foldersDeep) return;
+    for (const place of folders) await walk(place, depth + 1);
+  };
+  await walk('', 0);
+  // Folders are listed in no particular order.
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files;
+}
+
+function listed(folder: string, place: string, entry: Dirent): Listed {
+  const { dir } = path.parse(path.join(folder, place));
+  return { path: place, read: () => readOne(dir, entry.name) };
+}
+
+/** Reads one file, which is opened without following a link. */
+export async function readOne(folder: string, name: string): Promise<SourceFile> {
+  return (await readSubmission(folder, [name])).get(name) ?? { status: 'missing' };
+}
