@@ -101,6 +101,7 @@ export function contextOf(
     axes: Object.fromEntries(
       Object.entries(exercise.inputs).map(([name, drawn]) => [name, 'shape' in drawn ? drawn.shape : []]),
     ),
+    blocks: exercise.blocks,
     ...(underOnes !== undefined && { underOnes: fromNested(underOnes) }),
     ...(perExample !== undefined && { perExample: perExample.map(fromNested) }),
   };

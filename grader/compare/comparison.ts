@@ -44,6 +44,8 @@ export interface Evidence {
   readonly expected: Readonly<Record<string, Tensor>>;
   /** The shape letters of each input, e.g. `{ w: ['D', 'M'] }`, for naming axes in words. */
   readonly axes: Readonly<Record<string, readonly (string | number)[]>>;
+  /** What the equal blocks along an axis are called, by the axis's letter, e.g. `{ H4: ['i', 'f', 'o', 'g'] }`. */
+  readonly blocks?: Readonly<Record<string, readonly string[]>>;
   /** What the gradient would be under an upstream gradient of ones: tells that `dout` was never used. */
   readonly underOnes?: Tensor;
   /** What each example adds to a gradient that is summed over the batch; their sum is the expected value. */

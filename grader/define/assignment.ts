@@ -39,6 +39,8 @@ export interface Exercise {
   readonly nodeGradients: readonly string[];
   /** What the next of several calls takes over: arguments, or entries of them, by the path of what was returned. */
   readonly carry: Readonly<Record<string, string>>;
+  /** What the equal blocks along an axis are called, by the axis's letter, e.g. `{ H4: ['i', 'f', 'o', 'g'] }`. */
+  readonly blocks: Readonly<Record<string, readonly string[]>>;
   /** Where the exercise is judged by what it learns instead of by single values; null elsewhere. */
   readonly training: Training | null;
   readonly checks: readonly CheckSpec[];

@@ -277,6 +277,7 @@ describe('object arguments, groups of gradients and parts', () => {
     ],
     ['a group of no gradient', { checks: { weights: ['grads.W1', 'grads.W2', 'grads.W9'] } }, 'grads.W9'],
     ['carrying over to nothing', { carry: { z: 'loss' } }, '"z"'],
+    ['blocks of an axis that no input has', { blocks: { H4: ['i', 'f'] } }, '"H4"'],
     [
       'several calls with nothing carried over',
       {

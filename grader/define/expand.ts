@@ -46,7 +46,8 @@ function expandExercise(checked: CheckedExercise): Exercise[] {
 }
 
 function expandFunctions(checked: CheckedFunctions) {
-  const { id, kind, inputs, options, carry, training, publicShare, consistentCredit, callLimitMs } = checked;
+  const { id, kind, inputs, options, carry, blocks, training, publicShare, consistentCredit, callLimitMs } =
+    checked;
   return {
     id,
     kind,
@@ -54,6 +55,7 @@ function expandFunctions(checked: CheckedFunctions) {
     inputs,
     options: options ?? null,
     carry,
+    blocks,
     training: training ?? null,
     cases: { public: checked.public, hidden: checked.hidden },
     publicShare,

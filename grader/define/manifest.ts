@@ -98,6 +98,8 @@ const functionFields = {
   checks: z.record(z.string(), z.array(path).min(1)).default({}),
   /** What the next of several calls takes over: arguments, or entries of them, by the path of what was returned. */
   carry: z.record(dotted, path).default({}),
+  /** What the equal blocks along an axis are called, by the axis's letter, e.g. `{ H4: ['i', 'f', 'o', 'g'] }`. */
+  blocks: z.record(z.string(), z.array(name).min(2)).default({}),
   points: z.record(z.string(), z.int('points are whole numbers, e.g. { out: 4, dx: 6 }').nonnegative()),
   public: z
     .array(caseSchema)

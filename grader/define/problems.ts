@@ -43,6 +43,7 @@ function functionProblems(
     ...unknownInputs.map((name) => `${at}.gradients: "${name}" is not one of the inputs`),
     ...unknownValues,
     ...Object.keys(functions.carry).flatMap((to) => carryProblem(at, functions, to)),
+    ...Object.keys(functions.blocks).flatMap((letter) => blockProblem(at, functions, letter)),
     ...cases.flatMap((spec) => caseProblems(`${at}, case "${spec.name}"`, functions, spec)),
     ...checks
       .filter(({ kind }) => !functions.public.some((spec) => asksFor(spec, kind)))
@@ -59,6 +60,11 @@ function quotedKey(name: string): string {
 function asksFor({ edge, gradients, throws }: Case, kind: CheckSpec['kind']): boolean {
   if (kind === 'edges') return edge;
   return !edge && !throws && (kind === 'output' || gradients);
+}
+
+function blockProblem(at: string, { inputs }: CheckedFunctions, letter: string): string[] {
+  const known = Object.values(inputs).some((drawn) => 'shape' in drawn && drawn.shape.includes(letter));
+  return known ? [] : [`${at}.blocks: no input has an axis "${letter}"`];
 }
 
 function carryProblem(at: string, functions: CheckedFunctions, to: string): string[] {

@@ -9,6 +9,7 @@ import {
 } from './arrangement-rules.ts';
 import { averageUnweighted, unbiasedAverage, weightsSwapped } from './average-rules.ts';
 import { scaledAlongAxis, scaledByInput } from './axis-scale-rules.ts';
+import { wrongBlock } from './block-rules.ts';
 import { notFinite, notFiniteForLargeInputs } from './finite-rules.ts';
 import {
   absoluteValue,
@@ -43,7 +44,6 @@ import {
   onlyLastRight,
   onlyLastWrong,
   signPartlyFlipped,
-  wrongBlock,
   wrongBorder,
 } from './slice-rules.ts';
 import { wrongBeyondLimit, wrongWhereMasked, wrongWhereNegative, wrongWherePositive } from './where-rules.ts';

@@ -23,6 +23,7 @@ export interface Scene {
   /** Every array and number of the case but the value itself. */
   readonly known: readonly Known[];
   readonly axes: Evidence['axes'];
+  readonly blocks: NonNullable<Evidence['blocks']>;
   readonly underOnes: Tensor | undefined;
   readonly perExample: readonly Tensor[] | undefined;
 }
@@ -85,6 +86,7 @@ export function sceneOf(context: RightCase, want: Tensor): Scene {
     ),
     known,
     axes: context.axes,
+    blocks: context.blocks ?? {},
     underOnes: context.underOnes,
     perExample: context.perExample,
   };

@@ -3,7 +3,7 @@ import type { DiagnosisCode, Finding } from './codes.ts';
 import { heldIn, heldWords, offsetsWhere } from './regions.ts';
 import type { Rule } from './rule.ts';
 import type { Scene, Situation } from './scene.ts';
-import { axisLetters, axisWords, sliceWords } from './words.ts';
+import { axisLetters, sliceWords } from './words.ts';
 
 /** A pattern of wrong slices along one axis of the given length. */
 interface Pattern {
@@ -72,7 +72,7 @@ function slicesOf(situation: Situation, pattern: Pattern | undefined): Finding |
 }
 
 /** Whether exactly these slices hold wrong entries, each of them more wrong than right. */
-function isWrongIn({ seen }: Situation, axis: number, isWrong: Pattern['isWrong']): boolean {
+export function isWrongIn({ seen }: Situation, axis: number, isWrong: Pattern['isWrong']): boolean {
   let [wrong, right] = [0, 0];
   const holds = seen.every(({ want, wrong: offsets, hasShape }) => {
     if (!hasShape) return false;
@@ -114,33 +114,6 @@ function border({ want }: Scene): Set<number> | undefined {
     (_, i) => onEdge(positionAlong(shape, 2, i), height) || onEdge(positionAlong(shape, 3, i), width),
   );
 }
-
-const blockNames = ['first', 'second', 'third', 'last'];
-
-/** Wrong in one of two, three or four equal blocks along an axis: one gate of a recurrent cell. */
-export const wrongBlock: Rule = (situation) => {
-  const [first] = situation.seen;
-  if (first === undefined) return undefined;
-  for (let axis = first.want.shape.length - 1; axis >= 0; axis--) {
-    for (const count of [4, 3, 2]) {
-      const divides = situation.seen.every(({ want }) => ((want.shape[axis] ?? 1) / count) % 1 === 0);
-      const big = situation.seen.some(({ want }) => (want.shape[axis] ?? 1) > count);
-      const block = [0, 1, 2, 3]
-        .slice(0, count)
-        .find((which) =>
-          isWrongIn(situation, axis, (position, length) => Math.floor((position * count) / length) === which),
-        );
-      if (!divides || !big || block === undefined) continue;
-      const name = block === count - 1 ? 'last' : (blockNames[block] ?? '');
-      return {
-        code: 'WRONG_BLOCK',
-        message: `is wrong in the ${name} of ${count} blocks along ${axisWords(axisLetters(situation), axis)}, and right elsewhere`,
-        hint: 'Where blocks of columns belong to gates, one gate is at fault: its derivative, or its place in the order.',
-      };
-    }
-  }
-  return undefined;
-};
 
 /** Right but for the sign of some entries; three of each kind, all in all. */
 export const signPartlyFlipped: Rule = (situation) => {

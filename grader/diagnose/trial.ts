@@ -18,6 +18,7 @@ export interface Trial {
   readonly upstream?: Record<string, Nested>;
   readonly expected?: Record<string, Nested>;
   readonly axes?: Evidence['axes'];
+  readonly blocks?: Evidence['blocks'];
   readonly tolerance?: number;
   readonly underOnes?: Nested;
   readonly perExample?: readonly Nested[];
@@ -48,6 +49,7 @@ function contextOf(trial: Trial, tolerance: number): RightCase {
     upstream: trial.upstream ?? {},
     expected: Object.fromEntries(Object.entries(expected).map(([name, value]) => [name, fromNested(value)])),
     axes: trial.axes ?? {},
+    ...(trial.blocks !== undefined && { blocks: trial.blocks }),
     ...(trial.underOnes !== undefined && { underOnes: fromNested(trial.underOnes) }),
     ...(trial.perExample !== undefined && { perExample: trial.perExample.map(fromNested) }),
   };

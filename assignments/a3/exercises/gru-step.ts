@@ -13,6 +13,7 @@ export default layer({
   },
   outputs: ['nextH'],
   upstream: ['nextH'],
+  blocks: { H3: ['r', 'z', 'n'] },
   points: { nextH: 2, dx: 1, dprevH: 1, dWx: 1, dWh: 1, db: 1, edges: 1 },
   hints: [
     'How many times does prevH stand in the four formulas? Count them twice.',

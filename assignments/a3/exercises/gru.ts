@@ -14,6 +14,7 @@ export default layer({
   outputs: ['h'],
   upstream: ['h'],
   checks: { weights: ['dWx', 'dWh', 'db'] },
+  blocks: { H3: ['r', 'z', 'n'] },
   points: { h: 1, dx: 1, dh0: 1, weights: 1, edges: 1 },
   hints: [
     'You have a step and its way back, and you have unrolled two recurrent layers before. How many arrows run here from one step to the next?',

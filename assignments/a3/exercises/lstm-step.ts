@@ -14,6 +14,7 @@ export default layer({
   },
   outputs: ['nextH', 'nextC'],
   upstream: ['nextH', 'nextC'],
+  blocks: { H4: ['i', 'f', 'o', 'g'] },
   points: { nextH: 2, nextC: 2, dx: 1, dprevH: 1, dprevC: 2, dWx: 1, dWh: 1, db: 1, edges: 1 },
   hints: [
     'Give a name to every intermediate value of the forward pass, down to single products. Which line makes nextC, and which lines read it?',

@@ -13,6 +13,7 @@ export default layer({
   },
   outputs: ['h'],
   upstream: ['h'],
+  blocks: { H4: ['i', 'f', 'o', 'g'] },
   points: { h: 2, dx: 1, dh0: 1, dWx: 1, dWh: 1, db: 1, edges: 1 },
   hints: [
     'Unroll three steps on paper. Which arrows run from one step to the next? There are two of them. Where does each begin?',
