@@ -95,7 +95,7 @@ export default loss({
           [1, -1],
         ]),
         actions: values([0, 1, 1, 0]),
-        rewards: values([1, 0.25, 0.25, 4]),
+        rewards: values([1.5, -0.25, 0.25, 40]),
         nextQ: values([
           [3, 1],
           [1, 2],
@@ -104,7 +104,7 @@ export default loss({
         ]),
         done: values([1, 1, 1, 0]),
       },
-      options: { gamma: 0.5 },
+      options: { gamma: 0.5, delta: 0.5 },
     },
   ],
   hidden: [
@@ -117,7 +117,13 @@ export default loss({
       options: { delta: 1.5 },
     },
     { name: 'as many actions as examples', sizes: { N: 4, A: 4 } },
-    { name: 'one example', sizes: { N: 1, A: 3 }, edge: true, inputs: { rewards: values([-30]) } },
+    {
+      name: 'one example',
+      sizes: { N: 1, A: 3 },
+      edge: true,
+      inputs: { rewards: values([-30]) },
+      options: { delta: 2 },
+    },
     { name: 'one action', sizes: { N: 5, A: 1 }, edge: true },
     {
       name: 'one action taken by all',

@@ -21,7 +21,8 @@ export default loss({
     {
       name: 'no error, and one of exactly delta',
       edge: true,
-      inputs: { pred: values([1.5, -2, 0.5, 3]), target: values([1.5, -1, -0.5, -7]) },
+      inputs: { pred: values([1.5, -2, 0.5, 3]), target: values([1.5, 0, -1.5, -7]) },
+      options: { delta: 2 },
     },
   ],
   hidden: [

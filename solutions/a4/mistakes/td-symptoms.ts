@@ -14,21 +14,21 @@ export const symptomsHidden = defineMistakes([
     hint: 'Why did somebody want to clip in the first place? What does one reward of 1000 do to your step?',
     functions: tdLossWith({ cost: squared, slope: identity }),
   },
-  {
-    code: 'TD_LIMIT_RAISED',
-    message: 'still clips the error before squaring, only at ten times delta',
+  ...[2, 3, 5, 10].map((times) => ({
+    code: `TD_LIMIT_RAISED_${times}_TIMES`,
+    message: `still clips the error before squaring, only at ${times} times delta`,
     hint: 'Fewer examples are silenced now. Which ones are left, and do they need the gradient less?',
     functions: tdLossWith({
-      cost: (error, delta) => squared(clip(error, 10 * delta)),
-      slope: (error, delta) => (isSilent(error, 10 * delta) ? 0 : error),
+      cost: (error, delta) => squared(clip(error, times * delta)),
+      slope: (error, delta) => (isSilent(error, times * delta) ? 0 : error),
     }),
-  },
-  {
-    code: 'TD_SCALED_DOWN',
-    message: 'is a tenth of the squared error: a smaller step, whose pull still has no bound',
+  })),
+  ...[2, 10, 100].map((times) => ({
+    code: `TD_SCALED_DOWN_${times}_TIMES`,
+    message: `is the squared error made ${times} times smaller: a smaller step, whose pull still has no bound`,
     hint: 'That is a smaller learning rate in another place. What happens when an error is ten times as large?',
-    functions: tdLossWith({ cost: (error) => squared(error) / 10, slope: (error) => error / 10 }),
-  },
+    functions: tdLossWith({ cost: (error) => squared(error) / times, slope: (error) => error / times }),
+  })),
   {
     code: 'TD_ERROR_SCALED_DOWN',
     message: 'makes every error ten times smaller before it clips and squares it as before',
