@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   check: async () => (await import('./verbs/check.ts')).check,
   mutants: async () => (await import('./verbs/mutants.ts')).mutants,
   release: async () => (await import('./verbs/release.ts')).release,
+  autograder: async () => (await import('./verbs/autograder.ts')).autograder,
   keygen: async () => (await import('./verbs/keygen.ts')).keygen,
   seal: async () => (await import('./verbs/seal.ts')).seal,
   unseal: async () => (await import('./verbs/unseal.ts')).unseal,
