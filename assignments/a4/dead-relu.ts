@@ -1,4 +1,4 @@
-import { add, map, matmul, multiply, outer, subtract, sum, todo, transpose, zipWith } from '#starter';
+import { add, dot, map, matmul, outer, sum, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
 
 /**

@@ -1,4 +1,4 @@
-import { add, map, matmul, multiply, outer, subtract, sum, todo, transpose, zipWith } from '#starter';
+import { add, dot, map, matmul, outer, sum, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
 
 /**
@@ -58,13 +58,14 @@ export function reviveWithLeaky(
   // <hole dead-relu>
   const { alpha, learningRate, steps } = options;
   const N = X.length;
+  const descend = (entry: number, slope: number) => entry - learningRate * slope;
   let { W1, b1, w2, b2 } = params;
   const lossHistory: Vector = [];
   for (let step = 0; step < steps; step++) {
     const z = add(matmul(X, W1), b1);
     const h = map(z, (entry) => (entry > 0 ? entry : alpha * entry));
-    const error = subtract(add(matmul(h, w2), b2), y);
-    lossHistory.push(sum(multiply(error, error)) / (2 * N));
+    const error = zipWith(matmul(h, w2), y, (p, target) => p + b2 - target);
+    lossHistory.push(dot(error, error) / (2 * N));
     // loss = sum of error^2 / 2N
     const dprediction = map(error, (e) => e / N);
     // prediction = h w2 + b2
@@ -74,10 +75,10 @@ export function reviveWithLeaky(
     const dz = zipWith(dh, z, (d, entry) => (entry > 0 ? d : alpha * d));
     // z = X W1 + b1
     const dW1 = matmul(transpose(X), dz);
-    W1 = subtract(W1, multiply(learningRate, dW1));
-    b1 = subtract(b1, multiply(learningRate, sum(dz, 0)));
-    w2 = subtract(w2, multiply(learningRate, dw2));
-    b2 -= learningRate * sum(dprediction);
+    W1 = zipWith(W1, dW1, descend);
+    b1 = zipWith(b1, sum(dz, 0), descend);
+    w2 = zipWith(w2, dw2, descend);
+    b2 = descend(b2, sum(dprediction));
   }
   return { params: { W1, b1, w2, b2 }, lossHistory, deadFraction: deadReluFraction(X, W1, b1) };
   // </hole>

@@ -64,7 +64,7 @@ export default update({
     'params.w2': normalAt(0.7, 0.6, 'H'),
     'params.b2': normal(),
   },
-  options: { alpha: 0.2, learningRate: 0.3, steps: 6 },
+  options: { alpha: 0.2, learningRate: 0.4, steps: 4 },
   outputs: ['lossHistory', 'params.W1', 'params.b1', 'params.w2', 'params.b2', 'deadFraction'],
   checks: { params: ['params.W1', 'params.b1', 'params.w2', 'params.b2'] },
   points: { lossHistory: 2, params: 3, deadFraction: 1, edges: 2 },
@@ -76,7 +76,12 @@ export default update({
   ],
   public: [
     { name: 'one step', sizes: { N: 4, D: 3, H: 2 }, options: { steps: 1 } },
-    { name: 'half of them dead', sizes: { N: 3, D: 2, H: 5 }, inputs: { 'params.b1': normalAt(-1, 1, 'H') } },
+    {
+      name: 'half of them dead',
+      sizes: { N: 3, D: 2, H: 5 },
+      inputs: { 'params.b1': normalAt(-1, 1, 'H') },
+      options: { learningRate: 0.1 },
+    },
     {
       name: 'dead for ever',
       sizes: { N: 3, D: 2, H: 4 },
@@ -86,12 +91,12 @@ export default update({
     },
   ],
   hidden: [
-    { name: 'all dead at first', sizes: { N: 5, D: 2, H: 4 }, options: { steps: 12, learningRate: 0.4 } },
+    { name: 'all dead at first', sizes: { N: 5, D: 2, H: 4 }, options: { steps: 9, learningRate: 0.5 } },
     {
       name: 'a slope of a hundredth',
       sizes: { N: 4, D: 3, H: 5 },
       inputs: { 'params.b1': normal('H') },
-      options: { alpha: 0.01 },
+      options: { alpha: 0.01, learningRate: 0.1 },
     },
     {
       name: 'alive',
@@ -99,7 +104,11 @@ export default update({
       inputs: { 'params.b1': normalAt(1, 0.5, 'H') },
       options: { learningRate: 0.05 },
     },
-    { name: 'as many units as features', sizes: { N: 5, D: 3, H: 3 }, options: { alpha: 0.5, steps: 3 } },
+    {
+      name: 'as many units as features',
+      sizes: { N: 5, D: 3, H: 3 },
+      options: { alpha: 0.5, steps: 3, learningRate: 0.15 },
+    },
     { name: 'one example', sizes: { N: 1, D: 3, H: 4 }, edge: true },
     { name: 'one unit', sizes: { N: 4, D: 2, H: 1 }, edge: true },
     {
@@ -107,7 +116,7 @@ export default update({
       sizes: { N: 4, D: 3, H: 2 },
       edge: true,
       inputs: { 'params.b1': normalAt(-12, 0.3, 'H') },
-      options: { alpha: 0, steps: 9 },
+      options: { alpha: 0, steps: 6 },
     },
     {
       name: 'no bend at all',

@@ -46,15 +46,15 @@ const spectralRadius = update({
     { name: 'one iteration', sizes: { H: 3 }, edge: true, inputs: { iterations: values(1) } },
     { name: 'a number', edge: true, inputs: { Whh: values([[-1.75]]), iterations: values(4) } },
     {
-      name: 'a thousand iterations',
+      name: 'large weights, many iterations',
       edge: true,
       inputs: {
         Whh: values([
-          [2, 1, 0],
-          [0, 3, 1],
-          [1, 0, 2.5],
+          [2000, 1000, 0],
+          [0, 3000, 1000],
+          [1000, 0, 2500],
         ]),
-        iterations: values(1000),
+        iterations: values(150),
       },
     },
     {
