@@ -6,7 +6,7 @@ import { startAhead } from '../sandbox/ahead.ts';
 import { openGuard } from '../sandbox/level.ts';
 import { loadRealmCode } from '../sandbox/realm-code.ts';
 import type { Submission } from '../sandbox/submission.ts';
-import { fingerprint } from './summary/fingerprint.ts';
+import { openFingerprints } from './summary/fingerprint.ts';
 import type { Course, Done, Job, TimedFlag } from './work.ts';
 
 /**
@@ -19,7 +19,8 @@ export async function openGrader(course: Course): Promise<(job: Job) => Promise<
   const realm = await loadRealmCode(kit);
   const readFixture = once(loadFixture);
   startAhead(realm, openGuard(sandbox));
-  const handedOut = Object.values((await readStarter(kit.root, assignment.id)) ?? {});
+  const handedOut = (await readStarter(kit.root, assignment.id)) ?? {};
+  const fingerprintOf = openFingerprints(Object.values(handedOut));
 
   return async ({ id, files, only = course.exercises }) => {
     const start = performance.now();
@@ -33,8 +34,8 @@ export async function openGrader(course: Course): Promise<(job: Job) => Promise<
     startAhead(realm, openGuard(sandbox));
     const ms = Math.round(performance.now() - start);
     const texts = Object.values(files).flatMap((file) => (file.status === 'read' ? [file.text] : []));
-    const own = fingerprint(texts, handedOut);
-    return { id, report: withoutFlags(report), student, fingerprint: own, flags: flagsOf(report), ms };
+    const fingerprint = fingerprintOf(texts);
+    return { id, report: withoutFlags(report), student, fingerprint, flags: flagsOf(report), ms };
   };
 }
 

@@ -151,7 +151,8 @@ function startWorker(): ChildProcess {
   const isBuilt = path.basename(here) === 'dist';
   const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
   return fork(entry, [], {
-    execArgv: isBuilt ? [] : ['--import', 'tsx'],
+    // Room for what one submission leaves behind: collecting it costs more than the memory.
+    execArgv: ['--max-semi-space-size=64', ...(isBuilt ? [] : ['--import', 'tsx'])],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }

@@ -9,28 +9,37 @@ const w = 6;
 const mostKept = 192;
 
 /**
- * What the text of a submission is recognised by, in ascending order, without what the text handed out has already.
- * Names, numbers, comments and layout mean nothing: they are changed easily.
+ * Gives what finds the fingerprint of a submission's text, in ascending order, without what the text handed out has
+ * already. Names, numbers, comments and layout mean nothing: they are changed easily.
  */
-export function fingerprint(texts: readonly string[], handedOut: readonly string[]): number[] {
-  const known = new Set(handedOut.flatMap((text) => [...hashesOf(text).all]));
-  const own = new Set<number>();
-  for (const text of texts) for (const hash of hashesOf(text).chosen) if (!known.has(hash)) own.add(hash);
-  return [...own].sort((a, b) => a - b).slice(0, mostKept);
+export function openFingerprints(handedOut: readonly string[]): (texts: readonly string[]) => number[] {
+  const known = new Set(handedOut.flatMap(hashesOf));
+  return (texts) => {
+    const own = new Set<number>();
+    for (const hash of texts.flatMap((text) => winnow(hashesOf(text)))) if (!known.has(hash)) own.add(hash);
+    return [...own].sort((a, b) => a - b).slice(0, mostKept);
+  };
 }
 
-function hashesOf(text: string): { readonly all: Set<number>; readonly chosen: Set<number> } {
+/** A hash of each run of k tokens. */
+function hashesOf(text: string): number[] {
   const tokens = tokensOf(text).map(hashText);
-  const hashes: number[] = [];
-  for (let i = 0; i + k <= tokens.length; i++) {
+  return Array.from({ length: Math.max(0, tokens.length - k + 1) }, (_, start) => {
     let hash = 0x811c9dc5;
-    for (let j = i; j < i + k; j++) hash = mix(hash, tokens[j] ?? 0);
-    hashes.push(hash >>> 0);
+    for (let i = start; i < start + k; i++) hash = mix(hash, tokens[i] ?? 0);
+    return hash >>> 0;
+  });
+}
+
+/** The smallest hash of each window, once for windows that share it. */
+function winnow(hashes: readonly number[]): number[] {
+  const chosen: number[] = [];
+  for (let start = 0; start < Math.max(1, hashes.length - w + 1); start++) {
+    let least = hashes[start];
+    for (let i = start + 1; i < start + w; i++) least = Math.min(least ?? Infinity, hashes[i] ?? Infinity);
+    if (least !== undefined && chosen.at(-1) !== least) chosen.push(least);
   }
-  const chosen = new Set<number>();
-  for (let i = 0; i + w <= hashes.length; i++) chosen.add(Math.min(...hashes.slice(i, i + w)));
-  if (hashes.length > 0 && hashes.length < w) chosen.add(Math.min(...hashes));
-  return { all: new Set(hashes), chosen };
+  return chosen;
 }
 
 const words = new Set(
