@@ -3,7 +3,13 @@ import type { Exercise } from '../define/assignment.ts';
 import type { MistakeNote } from '../fixtures/fixture.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseValues } from './diagnose-values.ts';
-import { diagnoseMutation, diagnoseNoResult, diagnoseNotRefused, diagnoseVariation } from './outcomes.ts';
+import {
+  diagnoseEmptyHole,
+  diagnoseMutation,
+  diagnoseNoResult,
+  diagnoseNotRefused,
+  diagnoseVariation,
+} from './outcomes.ts';
 import type { RightCase } from './scene.ts';
 import { withhold } from './withhold.ts';
 
@@ -26,8 +32,13 @@ export function diagnoseCheck(
   { disclose, judgements, consistent, recognised, several }: JudgedCheck,
 ): Diagnosis | null {
   const noResult = judgements.find((judgement) => judgement.status === 'no-result');
-  if (noResult !== undefined)
-    return diagnoseNoResult(noResult.function, exercise.file, noResult.outcome, disclose);
+  if (noResult !== undefined) {
+    const { outcome } = noResult;
+    const hole = outcome.status === 'not-started' && disclose ? outcome.hole : undefined;
+    return hole === undefined || hole === (exercise.partOf ?? exercise.id)
+      ? diagnoseNoResult(noResult.function, exercise.file, outcome, disclose)
+      : diagnoseEmptyHole(hole);
+  }
   const mutated = judgements.find((judgement) => judgement.status === 'mutated');
   if (mutated !== undefined) return diagnoseMutation(mutated.by, mutated.inputs);
   const varying = judgements.find((judgement) => judgement.status === 'varies');

@@ -136,6 +136,11 @@ function diagnoseThrown(
   return { code: 'THREW', message: `${name} threw an error${words}`, ...at(place) };
 }
 
+/** The function came to a hole of another exercise, whose functions it uses. */
+export function diagnoseEmptyHole(exercise: string): Diagnosis {
+  return { code: 'BLOCKED', message: `not run: it uses ${exercise}, which is not started` };
+}
+
 /** The function changed arrays that belong to its caller. */
 export function diagnoseMutation(name: string, inputs: readonly string[]): Diagnosis {
   return {

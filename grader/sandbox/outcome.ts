@@ -13,7 +13,8 @@ export interface Returned {
 }
 
 export type NoResult =
-  | { readonly status: 'not-started'; readonly printed: Printed }
+  /** A hole was reached that is still empty; `hole` is the exercise that it says it belongs to. */
+  | { readonly status: 'not-started'; readonly printed: Printed; readonly hole?: string }
   | { readonly status: 'threw'; readonly error: ThrownError; readonly printed: Printed }
   | { readonly status: 'timed-out'; readonly limitMs: number }
   | { readonly status: 'out-of-memory' }

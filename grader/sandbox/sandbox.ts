@@ -97,7 +97,10 @@ export function openSandbox(
         if (error.name === 'RangeError' && error.message === 'Array buffer allocation failed')
           return { status: 'out-of-memory' };
         const findOrigin = loaded.status === 'loaded' ? loaded.findOrigin : () => null;
-        if (error.name === 'NotStarted') return { status: 'not-started', printed };
+        if (error.name === 'NotStarted') {
+          const [, hole] = /^([a-z][a-z0-9-]{0,39}) is not started\./.exec(error.message) ?? [];
+          return { status: 'not-started', printed, ...(hole !== undefined && { hole }) };
+        }
         return { status: 'threw', error: locateError(error, call.file, findOrigin, submission), printed };
       }
       default:

@@ -72,7 +72,7 @@ describe('what is thrown', () => {
   });
 
   it('by a hole means that nothing is written yet; so does the same name, which earns nothing', async () => {
-    expect(await callStudent(sandbox, 'hole')).toMatchObject({ status: 'not-started' });
+    expect(await callStudent(sandbox, 'hole')).toMatchObject({ status: 'not-started', hole: 'relu' });
     expect(await callStudent(sandbox, 'skip')).toMatchObject({ status: 'not-started' });
   });
 });
