@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Kit } from '../define/kit.ts';
 import { examples } from './examples.ts';
+import { addGradebook } from './gradebook-verb.ts';
 import type { BatchOptions } from './run-batch.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -112,6 +113,7 @@ export function addBatch(
         end(await runOverride(folder, { id, exercise, points, ...options }, terminal));
       },
     );
+  addGradebook(batch, terminal, end);
 }
 
 /** What staff decide about points; it changes no grading, and so can change at any time. */
@@ -119,7 +121,11 @@ function addDecisions(command: Command): Command {
   return command
     .option('--policy <file>', 'JSON: late penalties, caps, dropped exercises, what students may learn')
     .option('--times <file>', 'CSV: id,time with zone, and where someone has one, deadline')
-    .option('--overrides <file>', 'CSV of points set by hand (default: overrides.csv in --out)');
+    .option('--overrides <file>', 'CSV of points set by hand (default: overrides.csv in --out)')
+    .option('--canvas <file>', "Canvas's gradebook as downloaded: canvas.csv is the same with grades")
+    .option('--moodle <file>', "Moodle's grading worksheet as downloaded: moodle.csv is the same with grades")
+    .option('--column <name>', 'what the column of grades is called there')
+    .option('--key <name>', 'what the column of ids is called there');
 }
 
 function gather(value: string, before: readonly string[] = []): readonly string[] {
