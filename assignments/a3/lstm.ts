@@ -2,7 +2,6 @@ import {
   add,
   map,
   matmul,
-  multiply,
   permute,
   shape,
   sum,

@@ -2,7 +2,6 @@ import {
   add,
   map,
   matmul,
-  multiply,
   permute,
   shape,
   sum,
@@ -59,16 +58,17 @@ export function lstmStepForward(
   b: Vector,
 ): { nextH: Matrix; nextC: Matrix; cache: LstmStepCache } {
   // <hole lstm-step>
-  const a = add(add(matmul(x, Wx), matmul(prevH, Wh)), b);
   const H = Wh.length;
+  const fromH = matmul(prevH, Wh);
+  const a = matmul(x, Wx).map((row, n) => row.map((entry, column) => entry + fromH[n][column] + b[column]));
   const block = (k: number) => a.map((row) => row.slice(k * H, (k + 1) * H));
   const i = sigmoid(block(0));
   const f = sigmoid(block(1));
   const o = sigmoid(block(2));
   const g = tanh(block(3));
-  const nextC = add(multiply(f, prevC), multiply(i, g));
+  const nextC = f.map((row, n) => row.map((kept, j) => kept * prevC[n][j] + i[n][j] * g[n][j]));
   const tanhC = tanh(nextC);
-  const nextH = multiply(o, tanhC);
+  const nextH = zipWith(o, tanhC, (gate, t) => gate * t);
   return { nextH, nextC, cache: { x, prevH, prevC, Wx, Wh, i, f, o, g, tanhC } };
   // </hole>
 }
@@ -88,18 +88,18 @@ export function lstmStepBackward(
 ): { dx: Matrix; dprevH: Matrix; dprevC: Matrix; dWx: Matrix; dWh: Matrix; db: Vector } {
   // <hole lstm-step>
   const { x, prevH, prevC, Wx, Wh, i, f, o, g, tanhC } = cache;
-  const throughSigmoid = (d: Matrix, gate: Matrix) => zipWith(d, gate, (up, s) => up * s * (1 - s));
-  const throughTanh = (d: Matrix, t: Matrix) => zipWith(d, t, (up, value) => up * (1 - value * value));
+  const sigmoidSlope = (s: number) => s * (1 - s);
+  const tanhSlope = (t: number) => 1 - t * t;
 
   // nextH = o * tanh(nextC): nextC reaches the loss through nextH, and through the step after
-  const dc = add(dnextC, throughTanh(multiply(dnextH, o), tanhC));
-  const dao = throughSigmoid(multiply(dnextH, tanhC), o);
+  const dc = dnextC.map((row, n) => row.map((d, j) => d + dnextH[n][j] * o[n][j] * tanhSlope(tanhC[n][j])));
+  const dao = dnextH.map((row, n) => row.map((d, j) => d * tanhC[n][j] * sigmoidSlope(o[n][j])));
 
   // nextC = f * prevC + i * g: a sum of two products
-  const dprevC = multiply(dc, f);
-  const daf = throughSigmoid(multiply(dc, prevC), f);
-  const dai = throughSigmoid(multiply(dc, g), i);
-  const dag = throughTanh(multiply(dc, i), g);
+  const dprevC = zipWith(dc, f, (d, gate) => d * gate);
+  const daf = dc.map((row, n) => row.map((d, j) => d * prevC[n][j] * sigmoidSlope(f[n][j])));
+  const dai = dc.map((row, n) => row.map((d, j) => d * g[n][j] * sigmoidSlope(i[n][j])));
+  const dag = dc.map((row, n) => row.map((d, j) => d * i[n][j] * tanhSlope(g[n][j])));
 
   // a = x Wx + prevH Wh + b, its columns in blocks i, f, o, g
   const da = dai.map((row, n) => [...row, ...daf[n], ...dao[n], ...dag[n]]);
