@@ -6,6 +6,7 @@ import { expandManifest } from '../grader/define/expand.ts';
 import a1 from './a1/assignment.ts';
 import a2 from './a2/assignment.ts';
 import a3 from './a3/assignment.ts';
+import a4 from './a4/assignment.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -13,6 +14,7 @@ describe.each([
   { manifest: a1, points: 100 },
   { manifest: a2, points: 100 },
   { manifest: a3, points: 100 },
+  { manifest: a4, points: 100 },
 ])('$manifest.id', ({ manifest, points }) => {
   const expansion = expandManifest(manifest);
   const exercises = expansion.status === 'valid' ? expansion.assignment.exercises : [];

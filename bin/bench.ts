@@ -21,7 +21,7 @@ interface Row {
 }
 
 const graded = await Promise.all(
-  ['a1', 'a2', 'a3'].map(async (id): Promise<Row> => {
+  ['a1', 'a2', 'a3', 'a4'].map(async (id): Promise<Row> => {
     const heads = judgedByValues(await requireAssignment(root, id)).filter(({ partOf }) => partOf === null);
     const exercises = heads.map((exercise) => exercise.id);
     const options = ['--submission', `solutions/${id}`, '--fixtures', 'all'];

@@ -139,7 +139,7 @@ describe('refuses, with the line', () => {
   });
 });
 
-const solutions = ['a1', 'a2', 'a3'].flatMap((id) =>
+const solutions = ['a1', 'a2', 'a3', 'a4'].flatMap((id) =>
   readdirSync(new URL(`../../../solutions/${id}`, import.meta.url))
     .filter((name) => /^[a-z-]+\.ts$/.test(name))
     .map((name) => `${id}/${name.replace('.ts', '')}`),
