@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,14 +13,15 @@ const size = 10_000;
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'gradkit-large-'));
+  folder = path.join(await mkdtemp(path.join(tmpdir(), 'gradkit-large-')), 'class');
+  await mkdir(folder);
   const bytes = zipOf([{ name: 'layers.ts', text: 'export const x = 1;' }]);
   for (let i = 0; i < size; i++) {
-    if (i % 2 === 0) await writeFile(path.join(folder, `student-${i}.zip`), bytes);
-    else await mkdir(path.join(folder, `student-${i}`));
+    if (i % 2 === 0) writeFileSync(path.join(folder, `student-${i}.zip`), bytes);
+    else mkdirSync(path.join(folder, `student-${i}`));
   }
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => rm(path.dirname(folder), { recursive: true }));
 
 function heapUsed(): number {
   setFlagsFromString('--expose-gc');
@@ -38,4 +40,15 @@ it('ten thousand submissions take less than 1 KB each before they are opened', a
   expect(taken).toMatchObject({ questions: [], missing: [], unknown: [] });
   expect(perEntry).toBeLessThan(1024);
   expect(await taken.found[0]?.open()).toMatchObject({ status: 'opened' });
+});
+
+it('a folder with more than that is refused as one submission', async () => {
+  await writeFile(path.join(folder, 'one-more.txt'), '');
+  const parent = path.join(folder, '..');
+  const { found } = await intake(parent, { assignment: 'a2', wanted: ['layers.ts'], roster: null });
+  const own = found.find(({ at }) => at === path.basename(folder));
+  expect(await own?.open()).toEqual({
+    status: 'refused',
+    reason: `${path.basename(folder)} holds more than 10000 files, which is as many as are looked through; leave only the files of the assignment.`,
+  });
 });
