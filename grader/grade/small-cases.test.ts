@@ -15,6 +15,17 @@ function entries(drawn: Distribution): number[] {
   return [...new Set(fromNested(inputs['x'] ?? []).data)];
 }
 
+it('a function has whole coefficients where they are drawn, and a generator a seed', () => {
+  const inputs: Exercise['inputs'] = {
+    f: { kind: 'function', shape: ['N'], terms: { square: 0.5, sine: 'drawn' } },
+    rng: { kind: 'generator' },
+  };
+  const made = smallCase(exerciseOf(inputs), { N: 2 }, (_, i) => i % 3);
+  const zeros = [0, 0];
+  // Of the six terms the second and the fourth; the picks of the fourth are the seventh and the eighth.
+  expect(made.inputs).toEqual({ f: [zeros, [0.5, 0.5], zeros, [0, 1], zeros, zeros], rng: 1 });
+});
+
 describe('small cases are made of', () => {
   it.each<[string, Distribution, number[]]>([
     ['whole numbers', { kind: 'normal', shape: ['N'], mean: 0, std: 1 }, [0, 1, -1, 2, -2, 3, -3]],
