@@ -6,6 +6,9 @@ import { show } from './show.ts';
  * in words that complete "ada.zip ...". No ordinary program writes such names, so nothing of the archive is believed.
  */
 export function entryPath(name: string): { path: string } | { fault: string } {
+  if (name.length > limits.nameLength) {
+    return { fault: `holds an entry with a name of ${name.length} characters; pack it again` };
+  }
   // What macOS calls the icon of a folder ends in a carriage return.
   const plain = name.replace(/(^|\/)Icon\r$/, '$1Icon');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for

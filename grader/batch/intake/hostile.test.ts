@@ -188,6 +188,18 @@ describe('a package that cannot be believed is refused in a sentence', () => {
       'x.zip holds folders within folders more than 64 deep; pack only the files of the assignment.',
     ],
     [
+      'a name without end',
+      'x.zip',
+      zip({ name: `${'n'.repeat(5000)}.ts` }),
+      'x.zip holds an entry with a name of 5003 characters; pack it again.',
+    ],
+    [
+      'a name without end in a tar',
+      'x.tgz',
+      tar({ name: `${'n'.repeat(5000)}.ts` }),
+      'x.tgz holds an entry with a name of 5003 characters; pack it again.',
+    ],
+    [
       'a tar that unpacks to 80 MB',
       'x.tgz',
       bomb,

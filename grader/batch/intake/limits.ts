@@ -8,6 +8,8 @@ export const limits = {
   likely: 64,
   /** Folders within folders, in the names of an archive's entries. */
   depth: 64,
+  /** Of an entry's whole path, in UTF-16 code units; file systems take as many bytes at most. */
+  nameLength: 4096,
   /** Folders within folders, on disk; what lies deeper is not looked at. */
   foldersDeep: 8,
 } as const;
