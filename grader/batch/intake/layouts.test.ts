@@ -164,7 +164,8 @@ describe('plain layouts', () => {
       {
         what: 'ada-bob may be the work of any of ada, bob.',
         candidates: ['ada', 'bob'],
-        answer: 'Write a line with one of these ids and the path ada-bob into the file of --choose.',
+        answer:
+          'Write one of these ids and the path ada-bob as a line into the CSV (id,path) that --choose names.',
       },
     ]);
     const chosen = await take({ roster, choose: 'bob,ada-bob\n' });
@@ -201,7 +202,7 @@ describe('flat files whose id may end in two places', () => {
           what: 'ada_fc_layers.ts may be of any of ada and ada_fc: it is not clear where the id ends.',
           candidates: ['ada', 'ada_fc'],
           answer:
-            'Write a line with one of these ids and the path ada_fc_layers.ts into the file of --choose.',
+            'Write one of these ids and the path ada_fc_layers.ts as a line into the CSV (id,path) that --choose names.',
         },
       ]);
       expect(await read(await take({ ...given, choose: 'ada,ada_fc_layers.ts' }))).toEqual({
@@ -223,7 +224,7 @@ describe('several submissions of one person', () => {
       {
         what: 'ada has 2 submissions, and it is not clear which one counts.',
         candidates: ['ada', 'ada.zip'],
-        answer: 'Write a line with the id and one of these paths into the file of --choose.',
+        answer: 'Write the id and one of these paths as a line into the CSV (id,path) that --choose names.',
       },
     ]);
     expect(taken.missing).toEqual([]);

@@ -145,7 +145,8 @@ async function chooseAmong(name: string, candidates: readonly Candidate[], want:
 }
 
 /** How a question with paths for candidates is answered. */
-export const chooseOne = 'Write a line with the id and one of these paths into the file of --choose.';
+export const chooseOne =
+  'Write the id and one of these paths as a line into the CSV (id,path) that --choose names.';
 
 function notFound(name: string, all: readonly Candidate[]): Choice {
   const [hidden] = all.filter(({ likeness }) => likeness === 'disguised');

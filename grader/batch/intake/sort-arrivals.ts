@@ -174,7 +174,7 @@ function claimOfGroup({ whose, files, notes }: Group, { choices, roster }: Known
 
 /** How a question with ids for candidates is answered. */
 export function chooseId(path: string): string {
-  return `Write a line with one of these ids and the path ${show(path)} into the file of --choose.`;
+  return `Write one of these ids and the path ${show(path)} as a line into the CSV (id,path) that --choose names.`;
 }
 
 /** Tables and notes of the staff lie beside submissions; anything else may be someone's work. */
