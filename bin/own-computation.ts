@@ -60,7 +60,7 @@ async function runPlainly(folder: string, calls: readonly PlannedCall[]): Promis
     const start = performance.now();
     let last;
     for (const call of calls) {
-      try { last = files[call.file][call.function](...call.args, ...(call.cached ? [last.cache] : [])); } catch {}
+      try { last = files[call.file][call.function](...call.args, ...(call.cached ? [last.cache ?? last] : [])); } catch {}
     }
     console.log(performance.now() - start);`;
   const work = await mkdtemp(path.join(tmpdir(), 'gradkit-bench-'));

@@ -1,4 +1,4 @@
-import { add, matmul, multiply, todo } from '#starter';
+import { todo } from '#starter';
 import type { Matrix, Vector } from '#starter';
 
 /**

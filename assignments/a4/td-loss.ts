@@ -1,4 +1,4 @@
-import { map, max, mean, todo, zeros } from '#starter';
+import { map, todo, zeros } from '#starter';
 import type { Matrix, Vector } from '#starter';
 import { numericalGradient } from './gradient-check.ts';
 import { huberLoss } from './huber.ts';
@@ -29,7 +29,7 @@ function tdErrors(
   done: Vector,
   gamma: number,
 ): Vector {
-  return q.map((row, n) => row[actions[n]] - (rewards[n] + gamma * (1 - done[n]) * max(nextQ[n])));
+  return q.map((row, n) => row[actions[n]] - (rewards[n] + gamma * (1 - done[n]) * Math.max(...nextQ[n])));
 }
 
 /**
@@ -46,7 +46,7 @@ function publishedTdLoss(
 ): number {
   const errors = tdErrors(q, actions, rewards, nextQ, done, gamma);
   const clipped = errors.map((error) => Math.min(Math.max(error, -delta), delta));
-  return mean(clipped.map((error) => 0.5 * error * error));
+  return clipped.reduce((sum, error) => sum + (0.5 * error * error) / q.length, 0);
 }
 
 /**
@@ -93,7 +93,7 @@ export function tdLoss(
   // Yours to mend: dqn-clip.
   const errors = tdErrors(q, actions, rewards, nextQ, done, gamma);
   const clipped = errors.map((error) => Math.min(Math.max(error, -delta), delta));
-  const loss = mean(clipped.map((error) => 0.5 * error * error));
+  const loss = clipped.reduce((sum, error) => sum + (0.5 * error * error) / q.length, 0);
 
   const dq = map(q, () => 0);
   errors.forEach((error, n) => {

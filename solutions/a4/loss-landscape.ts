@@ -1,4 +1,4 @@
-import { add, matmul, multiply, todo } from '#starter';
+import { todo } from '#starter';
 import type { Matrix, Vector } from '#starter';
 
 /**
@@ -12,7 +12,8 @@ import type { Matrix, Vector } from '#starter';
 function svmLossOf(W: Matrix, X: Matrix, y: Vector): number {
   // <hole loss-landscape>
   let loss = 0;
-  for (const [n, scores] of matmul(X, W).entries()) {
+  for (const [n, x] of X.entries()) {
+    const scores = W[0].map((_, j) => x.reduce((sum, entry, d) => sum + entry * W[d][j], 0));
     scores.forEach((score, j) => {
       if (j !== y[n]) loss += Math.max(0, score - scores[y[n]] + 1) / X.length;
     });
@@ -33,7 +34,10 @@ function svmLossOf(W: Matrix, X: Matrix, y: Vector): number {
  */
 export function lossSlice1d(W: Matrix, direction: Matrix, X: Matrix, y: Vector, steps: Vector): Vector {
   // <hole loss-landscape>
-  return steps.map((step) => svmLossOf(add(W, multiply(step, direction)), X, y));
+  return steps.map((step) => {
+    const at = W.map((row, d) => row.map((entry, c) => entry + step * direction[d][c]));
+    return svmLossOf(at, X, y);
+  });
   // </hole>
 }
 
@@ -50,6 +54,9 @@ export function lossSlice1d(W: Matrix, direction: Matrix, X: Matrix, y: Vector, 
  */
 export function lossSlice2d(W: Matrix, d1: Matrix, d2: Matrix, X: Matrix, y: Vector, steps: Vector): Matrix {
   // <hole loss-landscape>
-  return steps.map((step) => lossSlice1d(add(W, multiply(step, d1)), d2, X, y, steps));
+  return steps.map((step) => {
+    const start = W.map((row, d) => row.map((entry, c) => entry + step * d1[d][c]));
+    return lossSlice1d(start, d2, X, y, steps);
+  });
   // </hole>
 }
