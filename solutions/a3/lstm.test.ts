@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { derivative, evaluate } from 'mathjs';
-import { makeNormal, makeRng, map, shape, zeros, zerosLike } from '#starter';
+import { makeNormal, makeRng, map, reshape, shape, zeros, zerosLike } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
 import { lstmBackward, lstmForward, lstmStepBackward, lstmStepForward } from './lstm.ts';
 
@@ -117,3 +117,49 @@ function slope(formula: string, name: string, at: Record<string, number>): numbe
 function evaluated(formula: string, at: Record<string, number>): number {
   return Number(evaluate(formula, at));
 }
+
+/** Entries evenly spread from one number to another, both included. */
+function spread(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+}
+
+// The expected values of CS231n's third assignment, notebook "LSTM_Captioning", whose gates stand in the same order.
+test('the values that CS231n publishes', () => {
+  const { nextH, nextC } = lstmStepForward(
+    reshape(spread(-0.4, 1.2, 12), [3, 4]),
+    reshape(spread(-0.3, 0.7, 15), [3, 5]),
+    reshape(spread(-0.4, 0.9, 15), [3, 5]),
+    reshape(spread(-2.1, 1.3, 80), [4, 20]),
+    reshape(spread(-0.7, 2.2, 100), [5, 20]),
+    spread(0.3, 0.7, 20),
+  );
+  expect(nextH.map((row) => row.map((entry) => Number(entry.toFixed(8))))).toEqual([
+    [0.24635157, 0.28610883, 0.32240467, 0.35525807, 0.38474904],
+    [0.49223563, 0.55611431, 0.61507696, 0.66844003, 0.7159181],
+    [0.56735664, 0.66310127, 0.74419266, 0.80889665, 0.858299],
+  ]);
+  expect(nextC.map((row) => row.map((entry) => Number(entry.toFixed(8))))).toEqual([
+    [0.32986176, 0.39145139, 0.451556, 0.51014116, 0.56717407],
+    [0.66382255, 0.76674007, 0.87195994, 0.97902709, 1.08751345],
+    [0.74192008, 0.90592151, 1.07717006, 1.25120233, 1.42395676],
+  ]);
+  const { h } = lstmForward(
+    reshape(spread(-0.4, 0.6, 30), [2, 3, 5]),
+    reshape(spread(-0.4, 0.8, 8), [2, 4]),
+    reshape(spread(-0.2, 0.9, 80), [5, 16]),
+    reshape(spread(-0.3, 0.6, 64), [4, 16]),
+    spread(0.2, 0.7, 16),
+  );
+  expect(h.map((rows) => rows.map((row) => row.map((entry) => Number(entry.toFixed(8)))))).toEqual([
+    [
+      [0.01764008, 0.01823233, 0.01882671, 0.0194232],
+      [0.11287491, 0.12146228, 0.13018446, 0.13902939],
+      [0.31358768, 0.33338627, 0.35304453, 0.37250975],
+    ],
+    [
+      [0.45767879, 0.4761092, 0.4936887, 0.51041945],
+      [0.6704845, 0.69350089, 0.71486014, 0.7346449],
+      [0.81733511, 0.83677871, 0.85403753, 0.86935314],
+    ],
+  ]);
+});
