@@ -58,6 +58,7 @@ test('other numbers are not found, nor those that a public fixture has too', () 
 
 test('numbers that anyone could write do not count', () => {
   expect(count('0.3333333333333333 1.2345 100000000 0.1', [1 / 3, 1.2345, 1e8, 0.1])).toBe(0);
+  expect(count('0.19999999999999996', [Math.sin(2e-6)])).toBe(0);
   expect(count('12_345_678 and 0.000_123_456_789', [12345678, 0.000123456789])).toBe(2);
 });
 

@@ -57,14 +57,13 @@ function* numbersIn(value: unknown, key = ''): Generator<number> {
 /** The digits by which a number is known: at most 12, and what is left when it is rounded or cut to 10 or more. */
 function keysOf(value: number): string[] {
   const digits = digitsOf(String(value).replace(/e.*/, ''));
-  // A fraction such as 1/3 or 0.999... is no one's own.
-  if (digits.length < fewestDigits || new Set(digits).size < 4) return [];
   const keys = digits.length <= mostDigits ? [digits] : [];
   for (let count = fewestRounded; count <= mostDigits && count < digits.length; count++) {
     const rounded = value.toExponential(count - 1).replace(/e.*/, '');
     keys.push(trim(digits.slice(0, count)), digitsOf(rounded));
   }
-  return keys.filter((key) => key.length >= fewestDigits);
+  // A fraction such as 1/3 or 0.999... is no one's own, nor is what looks like one where it is cut.
+  return keys.filter((key) => key.length >= fewestDigits && new Set(key).size >= 4);
 }
 
 /** The significant digits of a number without an exponent. */
