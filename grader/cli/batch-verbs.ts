@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Kit } from '../define/kit.ts';
 import { examples } from './examples.ts';
-import { addGradebook } from './gradebook-verb.ts';
 import type { BatchOptions } from './run-batch.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,6 +13,7 @@ export function addBatch(
 ): void {
   const batch = program
     .command('batch')
+    .usage('<assignment> <submissions> [exercises...] --out <folder>')
     .description('Grade a whole class; a run that was stopped goes on where it was.')
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .argument('[assignment]', 'for example a2')
@@ -87,6 +87,7 @@ export function addBatch(
     });
   batch
     .command('override')
+    .usage('<folder> <id> <exercise> <points> --reason <text> --who <name>')
     .description("Set a student's points by hand; the line goes to overrides.csv and survives regrading.")
     .argument('<folder>', 'the --out folder of a run')
     .argument('<id>', 'the student')
@@ -97,7 +98,7 @@ export function addBatch(
     .addHelpText(
       'after',
       examples(
-        'batch -- override results ada affine 4 --reason "a fault of the handout" --who kim',
+        'batch -- override results ada affine 4 --reason "our fault" --who kim',
         'batch -- override results bob total 0 --reason "see our mail" --who kim',
       ),
     )
@@ -113,7 +114,6 @@ export function addBatch(
         end(await runOverride(folder, { id, exercise, points, ...options }, terminal));
       },
     );
-  addGradebook(batch, terminal, end);
 }
 
 /** What staff decide about points; it changes no grading, and so can change at any time. */

@@ -34,11 +34,6 @@ export function disclose({ report, student }: Graded, policy: Policy): Disclosed
   return { policy, report: { ...shown, exercises } };
 }
 
-/** A grading that was made without what students may not see. */
-export function discloseStudent(student: Report): Disclosed {
-  return disclose({ report: student, student }, 'message');
-}
-
 function discloseCheck(check: CheckReport, policy: 'status' | 'message'): CheckReport {
   const { diagnosis, suggestCounterexample, ...rest } = check;
   if (check.scope === 'public' || diagnosis === undefined) return check;

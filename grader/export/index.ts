@@ -10,8 +10,7 @@ import { markdownReport } from './markdown.ts';
 import { fillMoodle, moodleGradebook } from './moodle.ts';
 import { textReport } from './text.ts';
 
-export { disclose, discloseStudent, type Disclosed, type Graded, type Policy } from './disclose.ts';
-export { type Entry, entryOf, type Mark, type Row, type Student, studentOf } from './entry.ts';
+export type { Entry, Row } from './entry.ts';
 export type { Filled } from './fill-sheet.ts';
 
 /** What class exports know beside the students. */
