@@ -18,6 +18,8 @@ export interface IntakeOptions {
   readonly wanted: readonly string[];
   readonly roster: Roster | null;
   readonly choices?: Choices;
+  /** A path that is no submission wherever it lies, such as that of the results. */
+  readonly except?: string;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface IntakeOptions {
  */
 export async function intake(given: string, options: IntakeOptions): Promise<Intake> {
   const { wanted, roster, choices = noChoices } = options;
-  const { folder, entries } = await findIntake(given);
+  const { folder, entries } = await findIntake(given, options.except);
   const hasMetadata = entries.some(({ name, kind }) => name === metadataFile && kind === 'file');
   const handed = hasMetadata ? await readMetadata(path.join(folder, metadataFile)) : new Map<string, never>();
   const sorted = sortArrivals(entries, { wanted, roster, choices, handed });

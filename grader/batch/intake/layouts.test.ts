@@ -101,6 +101,13 @@ describe('plain layouts', () => {
     expect(await notesOf(taken)).toEqual([]);
   });
 
+  it('leaves out the folder of the results where it lies among the submissions', async () => {
+    await write({ 'ada/layers.ts': '', 'results/class.json': '' });
+    const options = { assignment: 'a2', wanted: ['layers.ts'], roster: null };
+    const { found } = await intake(folder, { ...options, except: path.join(folder, 'results') });
+    expect(found.map(({ id }) => id)).toEqual(['ada']);
+  });
+
   it('says who is missing and who is unknown, in the order of the roster and of ids', async () => {
     await write({ 'ada/layers.ts': '', 'zoe/layers.ts': '', 'mallory.zip': zip('') });
     const taken = await take({ roster: 'id,name\nbob,Bob\nada,Ada\namy,Amy\n' });

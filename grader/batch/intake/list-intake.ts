@@ -8,11 +8,12 @@ export interface Entry {
   readonly kind: 'folder' | 'file' | 'link' | 'other';
 }
 
-/** Lists what lies right in a folder, by name; what systems leave behind is left out. */
-export async function listIntake(folder: string): Promise<Entry[]> {
+/** Lists what lies right in a folder, by name; what systems leave behind is left out, and so is `except`. */
+export async function listIntake(folder: string, except?: string): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of await opendir(folder)) {
     if (entry.name.startsWith('.') || ['__MACOSX', 'Thumbs.db', 'desktop.ini'].includes(entry.name)) continue;
+    if (except !== undefined && path.resolve(folder, entry.name) === path.resolve(except)) continue;
     const kind = entry.isDirectory()
       ? 'folder'
       : entry.isFile()
@@ -29,12 +30,15 @@ export async function listIntake(folder: string): Promise<Entry[]> {
  * The folder that holds the submissions: the one given, or the only folder in it where that is what unpacking a
  * download of Gradescope made ("assignment_123_export").
  */
-export async function findIntake(folder: string): Promise<{ folder: string; entries: Entry[] }> {
-  const entries = await listIntake(folder);
+export async function findIntake(
+  folder: string,
+  except?: string,
+): Promise<{ folder: string; entries: Entry[] }> {
+  const entries = await listIntake(folder, except);
   const [only, second] = entries;
   if (only?.kind !== 'folder' || second !== undefined) return { folder, entries };
   const inner = path.join(folder, only.name);
-  const below = await listIntake(inner);
+  const below = await listIntake(inner, except);
   const isExport = below.some(({ name, kind }) => name === metadataFile && kind === 'file');
   return isExport ? { folder: inner, entries: below } : { folder, entries };
 }
