@@ -307,6 +307,13 @@ it('something that learns is asked what it learns', () => {
     hidden: [{ name: 'another' }],
   };
   expect(expandOne(train).checks.map(({ name }) => name)).toEqual(['lossHistory', 'accuracy']);
+  const asked = { train: 100, heldOut: 5, context: 3, predict: 'scores', sample: 'write', loss: 2 };
+  const write = {
+    ...train,
+    training: { kind: 'next-character', data: 'pride-and-prejudice', ...asked },
+    points: { lossHistory: 1, heldOutLoss: 1 },
+  };
+  expect(expandOne(write).checks.map(({ name }) => name)).toEqual(['lossHistory', 'heldOutLoss']);
 });
 
 it('the words of a manifest are plain data', () => {

@@ -142,6 +142,7 @@ const wordsWithoutNumbers: Readonly<Record<string, string>> = {
   TARGETS_NOT_SHIFTED: 'is too high: the model expects the character again that it has just read',
   TARGETS_SHIFTED_BACK: 'is too high: the model expects the last character but one',
   CONTEXT_UNUSED: 'is too high: the model expects the same after every piece of text',
+  LEARNT_BY_HEART: 'is too high: the last losses of the training are less than half of that',
   STATE_NOT_CARRIED: 'is too high: the scores depend on the last character alone',
   LOSS_STAYS_HIGH: 'does not happen: the loss stays high on the way downhill along your gradients',
 };

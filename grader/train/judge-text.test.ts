@@ -10,9 +10,9 @@ const pieces = {
   y: Array.from({ length: 60 }, (_, n) => (n * n + n) % 5),
 };
 /** The diagnosis for the scores that `score` gives to the character v after piece n. */
-function diagnose(score: (n: number, v: number) => number, bar = 0.5) {
+function diagnose(score: (n: number, v: number) => number, bar = 0.5, curve: readonly number[] = []) {
   const scores = pieces.x.map((_, n) => Array.from({ length: classes }, (_, v) => score(n, v)));
-  return diagnoseForesight({ scores: fromNested(scores), pieces }, bar);
+  return diagnoseForesight({ scores: fromNested(scores), pieces, curve }, bar);
 }
 const read = (n: number, back: number) => pieces.x[n]?.at(-back) ?? NaN;
 
@@ -47,13 +47,23 @@ describe('what a model expects', () => {
     ['what was just read', (n, v) => (v === read(n, 1) ? 5 : Math.sin(n * v)), 'TARGETS_NOT_SHIFTED'],
     ['what was read before that', (n, v) => (v === read(n, 2) ? 5 : Math.sin(n * v)), 'TARGETS_SHIFTED_BACK'],
     ['the same always', (_, v) => Math.sin(v), 'CONTEXT_UNUSED'],
-    ['what follows the last character', (n, v) => Math.sin(3 * read(n, 1) + v), 'STATE_NOT_CARRIED'],
+    [
+      'what follows the last character',
+      (n, v) => (v < 3 ? 2 : 0) + 0.1 * Math.sin(3 * read(n, 1) + v),
+      'STATE_NOT_CARRIED',
+    ],
     ['what nobody can tell', (n, v) => Math.sin(n * n + 7 * v), 'HELD_OUT_LOSS_TOO_HIGH'],
     ['infinitely much', (n, v) => (n === 3 && v === 1 ? Infinity : 0), 'SCORES_NOT_FINITE'],
   ])('that it is %s is seen', (_, score, code) => {
     const diagnosis = diagnose(score);
     expect(diagnosis?.code).toBe(code);
     expect(diagnosis && withholdLearning(diagnosis).message).not.toMatch(/\d/);
+  });
+
+  it('is known by heart where the training went far better', () => {
+    const unforeseen = (n: number, v: number) => Math.sin(n * n + 7 * v);
+    expect(diagnose(unforeseen, 0.5, [1.6, 0.4, 0.2])?.code).toBe('LEARNT_BY_HEART');
+    expect(diagnose(unforeseen, 0.5, [1.7, 1.6, 1.6])?.code).toBe('HELD_OUT_LOSS_TOO_HIGH');
   });
 
   it('that guesses is told so', () => {

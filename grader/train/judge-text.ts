@@ -6,13 +6,17 @@ import type { Examples } from './split.ts';
 export interface Expectations {
   readonly scores: Tensor;
   readonly pieces: Examples;
+  /** The losses of the training; empty where they are not known. */
+  readonly curve?: readonly number[];
 }
 
+/** Text that nobody has seen costs more than this many times what the last pieces of the training cost. */
+const byHeart = 2;
 /** A model says again what it has read where it does so after more than this part of the pieces. */
 const mostly = 0.5;
 
 /** The mean over all pieces of `-log p` of the character that follows, p being the softmax of the scores, in nats. */
-export function meanLoss({ scores, pieces: { y } }: Expectations): number {
+export function meanLoss({ scores, pieces: { y } }: Pick<Expectations, 'scores' | 'pieces'>): number {
   const losses = y.map((right, n) => {
     const row = rowOf(scores, n);
     const largest = Math.max(...row);
@@ -65,7 +69,10 @@ const habits: readonly Habit[] = [
   },
   {
     code: 'STATE_NOT_CARRIED',
-    does: ({ scores, pieces }) => dependOn(scores, lastOf(pieces, 1)),
+    // A model that was led astray is stuck, and depends on hardly anything.
+    does: (expectations) =>
+      !isGuessing(meanLoss(expectations), expectations) &&
+      dependOn(expectations.scores, lastOf(expectations.pieces, 1)),
     words: 'the scores depend on the last character alone',
     hint: 'What does each step know of the ones before it? The state that it ends with is what the next one starts from.',
   },
@@ -74,6 +81,15 @@ const habits: readonly Habit[] = [
     does: (expectations) => repeats(expectations, 2),
     words: 'the model expects the last character but one',
     hint: 'Are x and y the right way round? y is the text one character further on, not one before.',
+  },
+  {
+    code: 'LEARNT_BY_HEART',
+    does: (expectations) => {
+      const last = (expectations.curve ?? []).slice(-10);
+      return meanLoss(expectations) > (byHeart * last.reduce((sum, each) => sum + each, 0)) / last.length;
+    },
+    words: 'the last losses of the training are less than half of that',
+    hint: 'The model knows by heart what it has read. Does every step read on, until all of the text has been read?',
   },
 ];
 
@@ -90,9 +106,13 @@ function lastOf({ x }: Examples, back: number): number[] {
   return x.map((piece) => piece.at(-back) ?? NaN);
 }
 
-function hintFor(loss: number, { scores: { shape } }: Expectations): string {
-  const classes = shape[1] ?? 1;
-  return loss > 0.97 * Math.log(classes)
+/** Whether a loss is hardly less than that of equal scores, or more. */
+function isGuessing(loss: number, { scores: { shape } }: Expectations): boolean {
+  return loss > 0.97 * Math.log(shape[1] ?? 1);
+}
+
+function hintFor(loss: number, expectations: Expectations): string {
+  return isGuessing(loss, expectations)
     ? 'That is no better than guessing. Do the returned parameters come from the last step? And do the scores use them in the same way as the training does?'
     : 'The model learns, but not enough. Is every part of the text read, does every step change all six parameters, and is the rate the one in options?';
 }

@@ -5,9 +5,8 @@ import type { FixtureCase } from '../fixtures/fixture.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
 import type { Call, Sandbox } from '../sandbox/sandbox.ts';
 import { forText } from './judge-learning.ts';
-import { diagnoseForesight } from './judge-text.ts';
+import { diagnoseForesight, type Expectations } from './judge-text.ts';
 import { judgeHistory, type Learnt, noResultOf, predictLimitMs, unfitScores } from './learnt.ts';
-import type { Examples } from './split.ts';
 import { type EncodedText, splitText } from './text.ts';
 
 type NextCharacter = Extract<Training, { kind: 'next-character' }>;
@@ -41,7 +40,8 @@ export async function runNextCharacter(
     ...(wantsSample ? [withParams(file, training.sample, [null, sampling], 0)] : []),
   ]);
   const history = judgeHistory(trained, exercise, fixture, { classes: vocabulary.length, ...forText });
-  const ofLoss = diagnoseScores(predicted, parts.heldOut, vocabulary.length, training);
+  const known = { pieces: parts.heldOut, curve: history.curve };
+  const ofLoss = diagnoseScores(predicted, known, vocabulary.length, training);
   const sample = readSample(sampled, vocabulary);
   return {
     diagnose(disclose) {
@@ -66,15 +66,15 @@ function withParams(file: string, name: string, args: readonly unknown[], argume
 
 function diagnoseScores(
   predicted: Outcome | undefined,
-  pieces: Examples,
+  known: Omit<Expectations, 'scores'>,
   classes: number,
   { predict, loss }: NextCharacter,
 ): Diagnosis | null {
-  const shape = [pieces.y.length, classes];
+  const shape = [known.pieces.y.length, classes];
   const scores = predicted?.status === 'returned' ? readValue(predicted.value, 'returned') : null;
   if (scores?.status !== 'numbers' || scores.tensor.shape.join() !== shape.join())
     return unfitScores(predict, shape);
-  return diagnoseForesight({ scores: scores.tensor, pieces }, loss);
+  return diagnoseForesight({ scores: scores.tensor, ...known }, loss);
 }
 
 /** What a model wrote, in characters of its vocabulary alone; null where it wrote nothing that can be read as such. */
