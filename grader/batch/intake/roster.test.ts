@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import { describe, expect, it } from 'vitest';
+import { rosterOf } from '../../testing/class-folder.ts';
 import { parseChoices } from './choices.ts';
-import { parseRoster, type Roster } from './roster.ts';
-
-function rosterOf(text: string | Uint8Array): Roster {
-  const read = parseRoster(Buffer.from(text));
-  if (read.status === 'wrong') throw new Error(read.problem);
-  return read.roster;
-}
+import { parseRoster } from './roster.ts';
 
 const idsOf = (text: string | Uint8Array): string[] => rosterOf(text).people.map(({ id }) => id);
 
