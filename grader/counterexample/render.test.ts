@@ -48,6 +48,16 @@ describe('a counterexample', () => {
     `);
   });
 
+  it('of a graph hands on its nodes', async () => {
+    const curve = exampleExercise('curve');
+    const graph: Exercise = { ...curve, forward: 'curve', backwards: ['curveBackward'], passes: 'returned' };
+    const source = curveSource('v', 'd * 2').replace('curveForward', 'curve');
+    const found = await counterexample(graph, source.replace('cache: { x, scale }', 'x, scale'));
+    expect(renderCounterexample(graph, found, './curve.ts')).toContain(
+      'const nodes = curve([[[[0]]]], { scale: 2 });\n  console.log(JSON.stringify(curveBackward([[[[1]]]], nodes).dx));',
+    );
+  });
+
   it.each([
     ['affine', 'a mean for a sum', affineSource([['db[m] += dout[n][m]', 'db[m] += dout[n][m] / x.length']])],
     ['affine', 'a third', affineSource([['dx[n][d] += dout[n][m]', 'dx[n][d] += (dout[n][m] / 3)']])],

@@ -34,8 +34,8 @@ export function renderCounterexample(exercise: Exercise, found: Disagreement, fr
     : [
         ...random,
         statement('import { ', [backward, forward].sort(), ` } from '${from}';`),
-        statement(`const { cache } = ${forward}(`, args, ');'),
-        print(backward, [...found.upstream.map(literal), 'cache']),
+        statement(`const ${exercise.passes === 'cache' ? '{ cache }' : 'nodes'} = ${forward}(`, args, ');'),
+        print(backward, [...found.upstream.map(literal), exercise.passes === 'cache' ? 'cache' : 'nodes']),
       ];
   const comments = compared(
     [isLoss ? 'your gradient is' : 'your backward pass gives', shown.text(analytic)],

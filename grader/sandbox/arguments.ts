@@ -2,6 +2,7 @@ import type { Exercise } from '../define/assignment.ts';
 import type { Arguments } from '../fixtures/fixture.ts';
 import { described, isDescription, makeDescribed } from '../tensor/described.ts';
 import type { Carried } from './message.ts';
+import type { Call } from './sandbox.ts';
 
 /** Where an input stands: in the argument of this index, as its entry `key` where the argument is an object. */
 interface ArgumentPlace {
@@ -29,6 +30,15 @@ export function placeOf(exercise: Exercise, input: string): ArgumentPlace {
   const names = argumentNames(exercise);
   const [name = input, key = null] = input.split('.');
   return { argument: name === 'options' ? names.length : names.indexOf(name), key };
+}
+
+/**
+ * What a call of a backward function gets behind the upstream gradients: the cache that was kept, or, of a graph, all that
+ * the forward function returned.
+ */
+export function handedOn({ passes, upstream }: Exercise): Pick<Call, 'cache' | 'carried'> {
+  if (passes === 'cache') return { cache: 'pass' };
+  return { cache: 'pass', carried: [{ argument: upstream.length, key: null, path: 'returned' }] };
 }
 
 /** What the arguments of a further call take over from what the call before returned. */
