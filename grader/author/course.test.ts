@@ -6,6 +6,8 @@ import { developmentSecret, makeFixtures } from './fixtures/make-fixtures.ts';
 import { stripAssignment } from './strip/strip-assignment.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** Making all fixtures of an assignment takes some ten seconds, and longer beside other tests. */
+const patience = 240_000;
 
 describe.each(await listAssignments(root))('%s, as it is stored,', async (id) => {
   const assignment = await requireAssignment(root, id);
@@ -16,17 +18,25 @@ describe.each(await listAssignments(root))('%s, as it is stored,', async (id) =>
   });
 
   // Making them confirms every gradient by finite differences.
-  test('has the fixtures that its solutions give, byte for byte', async () => {
-    const files = await makeFixtures(root, assignment, developmentSecret, false);
-    expect(files.length).toBe(2 * assignment.exercises.length);
-    expect(files.filter(({ status }) => status !== 'same')).toEqual([]);
-  });
+  test(
+    'has the fixtures that its solutions give, byte for byte',
+    async () => {
+      const files = await makeFixtures(root, assignment, developmentSecret, false);
+      expect(files.length).toBe(2 * assignment.exercises.length);
+      expect(files.filter(({ status }) => status !== 'same')).toEqual([]);
+    },
+    patience,
+  );
 
-  test('has other hidden fixtures under another secret, and the same public ones', async () => {
-    const files = await makeFixtures(root, assignment, 'another secret', false);
-    const changed = files
-      .filter(({ status }) => status === 'changed')
-      .map(({ file }) => path.basename(path.dirname(file)));
-    expect(new Set(changed)).toEqual(new Set(['hidden']));
-  });
+  test(
+    'has other hidden fixtures under another secret, and the same public ones',
+    async () => {
+      const files = await makeFixtures(root, assignment, 'another secret', false);
+      const changed = files
+        .filter(({ status }) => status === 'changed')
+        .map(({ file }) => path.basename(path.dirname(file)));
+      expect(new Set(changed)).toEqual(new Set(['hidden']));
+    },
+    patience,
+  );
 });
