@@ -1,4 +1,4 @@
-import { add, map, matmul, multiply, permute, reshape, shape, sum, todo, transpose, zipWith } from '#starter';
+import { add, map, matmul, multiply, shape, sum, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
 
 /** What `attentionBackward` needs from the forward pass. Yours to change: nobody else reads it. */

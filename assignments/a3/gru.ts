@@ -5,7 +5,6 @@ import {
   multiply,
   permute,
   shape,
-  subtract,
   sum,
   tanh,
   todo,

@@ -1,4 +1,4 @@
-import { add, map, matmul, multiply, permute, reshape, shape, sum, todo, transpose, zipWith } from '#starter';
+import { add, map, matmul, multiply, shape, sum, todo, transpose, zipWith } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
 
 /** What `attentionBackward` needs from the forward pass. Yours to change: nobody else reads it. */
@@ -154,9 +154,8 @@ export function multiHeadAttentionBackward(
   const { query, key, value, params, heads, attended, joined } = cache;
   const back = (d: Tensor3, W: Matrix) => d.map((rows) => matmul(rows, transpose(W)));
   // one row for each step of each sequence: all of them share W and b
-  const table = (x: Tensor3) => reshape(x, [-1, params.bo.length]);
-  const weight = (x: Tensor3, d: Tensor3) => matmul(transpose(table(x)), table(d));
-  const bias = (d: Tensor3) => sum(table(d), 0);
+  const weight = (x: Tensor3, d: Tensor3) => matmul(transpose(x.flat()), d.flat());
+  const bias = (d: Tensor3) => sum(d.flat(), 0);
 
   // out = joined Wo + bo
   const djoined = back(dout, params.Wo);
@@ -185,18 +184,20 @@ export function multiHeadAttentionBackward(
 /** (N, T, E) to (N heads, T, E / heads): the heads of a sequence one after the other, each with its block of features. */
 function splitHeads(x: Tensor3, heads: number): Tensor3 {
   // <hole multi-head-attention>
-  const [N, T, E] = shape(x);
-  const apart = permute(reshape(x, [N, T, heads, E / heads]), [0, 2, 1, 3]);
-  return reshape(apart, [N * heads, T, E / heads]);
+  const D = x[0][0].length / heads;
+  return x.flatMap((rows) =>
+    Array.from({ length: heads }, (_, j) => rows.map((row) => row.slice(j * D, (j + 1) * D))),
+  );
   // </hole>
 }
 
 /** The way back of `splitHeads`: (N heads, T, E / heads) to (N, T, E). */
 function joinHeads(x: Tensor3, heads: number): Tensor3 {
   // <hole multi-head-attention>
-  const [rows, T, D] = shape(x);
-  const apart = permute(reshape(x, [rows / heads, heads, T, D]), [0, 2, 1, 3]);
-  return reshape(apart, [rows / heads, T, heads * D]);
+  return Array.from({ length: x.length / heads }, (_, n) => {
+    const apart = x.slice(n * heads, (n + 1) * heads);
+    return apart[0].map((_, t) => apart.flatMap((rows) => rows[t]));
+  });
   // </hole>
 }
 

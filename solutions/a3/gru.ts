@@ -5,7 +5,6 @@ import {
   multiply,
   permute,
   shape,
-  subtract,
   sum,
   tanh,
   todo,
@@ -69,7 +68,7 @@ export function gruStepForward(
   const r = sigmoid(add(xr, matmul(prevH, Whr)));
   const z = sigmoid(add(xz, matmul(prevH, Whz)));
   const n = tanh(add(xn, matmul(multiply(r, prevH), Whn)));
-  const nextH = add(multiply(subtract(1, z), n), multiply(z, prevH));
+  const nextH = z.map((row, k) => row.map((keep, j) => (1 - keep) * n[k][j] + keep * prevH[k][j]));
   return { nextH, cache: { x, prevH, Wx, Wh, r, z, n } };
   // </hole>
 }
@@ -88,17 +87,19 @@ export function gruStepBackward(
   // <hole gru-step>
   const { x, prevH, Wx, Wh, r, z, n } = cache;
   const [Whr, Whz, Whn] = blocks(Wh);
-  const throughSigmoid = (d: Matrix, gate: Matrix) => zipWith(d, gate, (up, s) => up * s * (1 - s));
+  const sigmoidSlope = (s: number) => s * (1 - s);
+  const tanhSlope = (t: number) => 1 - t * t;
 
-  // nextH = (1 - z) * n + z * prevH
-  const dn = multiply(dnextH, subtract(1, z));
-  const daz = throughSigmoid(multiply(dnextH, subtract(prevH, n)), z);
-  const straight = multiply(dnextH, z);
+  // nextH = (1 - z) * n + z * prevH, and n = tanh(x Wxn + (r * prevH) Whn + bn)
+  const straight = zipWith(dnextH, z, (d, keep) => d * keep);
+  const daz = dnextH.map((row, k) => row.map((d, j) => d * (prevH[k][j] - n[k][j]) * sigmoidSlope(z[k][j])));
+  const dan = dnextH.map((row, k) => row.map((d, j) => d * (1 - z[k][j]) * tanhSlope(n[k][j])));
 
-  // n = tanh(x Wxn + (r * prevH) Whn + bn)
-  const dan = zipWith(dn, n, (up, value) => up * (1 - value * value));
+  // reset = r * prevH
+  const reset = zipWith(r, prevH, (gate, h) => gate * h);
   const dreset = matmul(dan, transpose(Whn));
-  const dar = throughSigmoid(multiply(dreset, prevH), r);
+  const dar = dreset.map((row, k) => row.map((d, j) => d * prevH[k][j] * sigmoidSlope(r[k][j])));
+  const viaReset = zipWith(dreset, r, (d, gate) => d * gate);
 
   // r = sigmoid(x Wxr + prevH Whr + br), and z in the same way
   const viaGates = add(matmul(dar, transpose(Whr)), matmul(daz, transpose(Whz)));
@@ -108,13 +109,9 @@ export function gruStepBackward(
   return {
     dx: matmul(da, transpose(Wx)),
     // prevH goes four ways: straight on, reset into n, and into each of the two gates
-    dprevH: add(add(straight, multiply(dreset, r)), viaGates),
+    dprevH: add(add(straight, viaReset), viaGates),
     dWx: matmul(transpose(x), da),
-    dWh: sideBySide(
-      matmul(toWeights, dar),
-      matmul(toWeights, daz),
-      matmul(transpose(multiply(r, prevH)), dan),
-    ),
+    dWh: sideBySide(matmul(toWeights, dar), matmul(toWeights, daz), matmul(transpose(reset), dan)),
     db: sum(da, 0),
   };
   // </hole>
