@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes } from '../grader/cli/exit-codes.ts';
@@ -23,21 +22,29 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-try {
-  const realm = args[0] === 'grade' ? readRealmCode(kit) : null;
-  const demanded = /(?:^| )--sandbox[ =](default|hardened)(?: |$)/.exec(args.join(' '))?.[1];
-  if (realm !== null) startAhead(realm, openGuard(demanded === 'default' ? demanded : undefined));
-  const [{ runProgram }, { openTerminal }] = await Promise.all([
-    import('../grader/cli/program.ts'),
-    import('../grader/cli/terminal.ts'),
-  ]);
-  process.exitCode = await runProgram(kit, args, openTerminal(args, process.env));
-} catch (error) {
-  const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`This is a fault of GradKit, not of your code: ${reason}\n`);
-  process.stderr.write('Run it again with GRADKIT_DEBUG=1 to see where.\n');
-  if (process.env['GRADKIT_DEBUG'] === '1') console.error(error);
-  process.exitCode = exitCodes.ourFault;
-} finally {
-  await discardAhead();
+async function main(): Promise<void> {
+  try {
+    const realm = args[0] === 'grade' ? readRealmCode(kit) : null;
+    const demanded = /(?:^| )--sandbox[ =](default|hardened)(?: |$)/.exec(args.join(' '))?.[1];
+    if (realm !== null) {
+      startAhead(realm, openGuard(demanded === 'default' ? demanded : undefined));
+      const { startBundler } = await import('../grader/sandbox/bundle.ts');
+      startBundler();
+    }
+    const [{ runProgram }, { openTerminal }] = await Promise.all([
+      import('../grader/cli/program.ts'),
+      import('../grader/cli/terminal.ts'),
+    ]);
+    process.exitCode = await runProgram(kit, args, openTerminal(args, process.env));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`This is a fault of GradKit, not of your code: ${reason}\n`);
+    process.stderr.write('Run it again with GRADKIT_DEBUG=1 to see where.\n');
+    if (process.env['GRADKIT_DEBUG'] === '1') console.error(error);
+    process.exitCode = exitCodes.ourFault;
+  } finally {
+    await discardAhead();
+  }
 }
+
+void main();

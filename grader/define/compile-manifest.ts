@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
 import type { Assignment } from './assignment.ts';
 import { expandManifest, type Expansion } from './expand.ts';
@@ -11,14 +12,16 @@ export async function compileManifest(root: string, id: string): Promise<Expansi
       entryPoints: [path.join(root, 'assignments', id, 'assignment.ts')],
       bundle: true,
       write: false,
-      format: 'esm',
+      format: 'cjs',
       platform: 'node',
       logLevel: 'silent',
     });
-    const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-    const module: unknown = await import(`data:text/javascript;base64,${code}`);
-    manifest =
-      typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+    const module: { exports: { readonly default?: unknown } } = { exports: {} };
+    const run = runInThisContext(`(function (module, exports) {${outputFiles[0]?.text ?? ''}\n})`, {
+      filename: `assignments/${id}/assignment.ts`,
+    }) as (module: object, exports: object) => void;
+    run(module, module.exports);
+    manifest = module.exports.default;
   } catch (error) {
     return { status: 'invalid', problems: [error instanceof Error ? error.message : String(error)] };
   }

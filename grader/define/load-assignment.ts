@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Assignment } from './assignment.ts';
 import type { Expansion } from './expand.ts';
@@ -31,23 +32,28 @@ export async function listAssignments(root: string): Promise<string[]> {
  * from its source, which costs a bundler and a schema library.
  */
 export async function loadAssignment(root: string, built: string, id: string): Promise<LoadedAssignment> {
-  const source = /^[\w-]+$/.test(id) ? await readManifest(root, id) : null;
+  const source = /^[\w-]+$/.test(id) ? readManifest(root, id) : null;
   if (source === null) return { status: 'unknown', known: await listAssignments(root) };
-  const stored = await readStored(storedPath(built, id));
+  const stored = readStored(storedPath(built, id));
   if (stored?.source === digestOf(source)) return { status: 'valid', assignment: stored.assignment };
   const { compileManifest } = await import('./compile-manifest.ts');
   return compileManifest(root, id);
 }
 
-/** The source of a manifest with that of its exercises beside it, as one text; null where there is no such assignment. */
-export async function readManifest(root: string, id: string): Promise<string | null> {
+/**
+ * The source of a manifest with that of its exercises beside it, as one text; null where there is no such assignment. It
+ * is read at one go: a dozen small files take longer to wait for than to read, and nothing can begin before.
+ */
+export function readManifest(root: string, id: string): string | null {
   const folder = path.join(root, 'assignments', id);
-  const names = await readdir(path.join(folder, 'exercises')).catch(() => []);
-  const files = ['assignment.ts', ...names.sort().map((name) => path.join('exercises', name))];
-  return Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8'))).then(
-    (texts) => texts.join('\n'),
-    () => null,
-  );
+  const exercises = path.join(folder, 'exercises');
+  try {
+    const names = existsSync(exercises) ? readdirSync(exercises).sort() : [];
+    const files = ['assignment.ts', ...names.map((name) => path.join('exercises', name))];
+    return files.map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n');
+  } catch {
+    return null;
+  }
 }
 
 /** What tells one version of a manifest's source from another. */
@@ -55,10 +61,10 @@ export function digestOf(source: string): string {
   return createHash('sha256').update(source).digest('hex');
 }
 
-async function readStored(file: string): Promise<StoredAssignment | null> {
+function readStored(file: string): StoredAssignment | null {
   try {
     // Written by our own build from a checked manifest.
-    return JSON.parse(await readFile(file, 'utf8')) as StoredAssignment;
+    return JSON.parse(readFileSync(file, 'utf8')) as StoredAssignment;
   } catch {
     return null;
   }

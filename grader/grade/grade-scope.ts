@@ -4,8 +4,8 @@ import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Fixture, Scope } from '../fixtures/fixture.ts';
 import { fixturePath, loadFixture } from '../fixtures/store.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
-import { type CaseRun, runCases } from '../sandbox/run-case.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Piece } from '../sandbox/lanes.ts';
+import { type CaseRun, planCases } from '../sandbox/run-case.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import type { Grading } from './grade.ts';
 import { judgeCheck } from './judge-check.ts';
@@ -33,25 +33,32 @@ export function gradeScope(
   exercise: Exercise,
   scope: Scope,
   { submission }: Room,
-): {
-  readonly call: (sandbox: Sandbox) => Promise<Called>;
-  readonly judge: (called: Called, sandbox: Sandbox) => Promise<GradedScope>;
-} {
+): Omit<Piece<Called, GradedScope>, 'about' | 'stage'> {
   const disclose = scope === 'public' || staff;
   const both = staff && scope === 'hidden';
-  // Read while the sandbox still starts, or is at work for others.
-  const reading = readFixture(fixturePath(kit.root, assignment.id, scope, exercise.id));
+  // Read when its turn is near, while the sandbox is at work for others.
+  const read = once(() => readFixture(fixturePath(kit.root, assignment.id, scope, exercise.id)));
+  const plan = once(async () => {
+    const stored = await read();
+    if (stored.status !== 'loaded' || exercise.training !== null) return null;
+    // The first case comes once more at the end: a function of its arguments alone gives the same values then.
+    const { cases } = stored.fixture;
+    return planCases(exercise, [...cases, ...cases.slice(0, 1)]);
+  });
   return {
-    async call(sandbox) {
-      const stored = await reading;
+    calls: async () => (await plan())?.calls ?? [],
+    async call(sandbox, following) {
+      const [stored, planned] = await Promise.all([read(), plan()]);
       if (stored.status !== 'loaded' || !belongs(stored.fixture, assignment.id, exercise.id, scope)) {
         const words = stored.status === 'absent' ? 'is missing' : 'was changed since it was made';
         return { status: 'graded', graded: faultyFixture(exercise, scope, words) };
       }
       const { fixture } = stored;
       const { training } = exercise;
-      if (training === null)
-        return { status: 'called', fixture, runs: await runTwice(sandbox, exercise, fixture) };
+      if (planned !== null || training === null) {
+        const outcomes = await sandbox.callAll(planned?.calls ?? [], following);
+        return { status: 'called', fixture, runs: repeatedFirst(planned?.read(outcomes) ?? []) };
+      }
       const { gradeTraining } = await import('./grade-training.ts');
       const stopTelling = tellWait?.(exercise.id, exercise.callLimitMs);
       const place = { fixture, scope, disclose, both };
@@ -76,15 +83,20 @@ export function gradeScope(
   };
 }
 
+/** Does what is asked for when it is asked for, and not again. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let doing: Promise<T> | undefined;
+  return () => (doing ??= work());
+}
+
 /** What making the calls of a scope came to. */
 type Called =
   | { readonly status: 'called'; readonly fixture: Fixture; readonly runs: readonly CaseRun[] }
   /** Judged already: by what was learnt, or by there being nothing to judge by. */
   | { readonly status: 'graded'; readonly graded: GradedScope };
 
-/** The first case comes once more at the end: a function of its arguments alone gives the same values then. */
-async function runTwice(sandbox: Sandbox, exercise: Exercise, { cases }: Fixture): Promise<CaseRun[]> {
-  const [first, ...others] = await runCases(sandbox, exercise, [...cases, ...cases.slice(0, 1)]);
+/** The runs of the cases, the first one with what came of it once more at the end. */
+function repeatedFirst([first, ...others]: readonly CaseRun[]): CaseRun[] {
   const again = others.pop();
   return first !== undefined && again !== undefined ? [{ ...first, again: again.outcomes }, ...others] : [];
 }

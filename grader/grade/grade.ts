@@ -61,8 +61,8 @@ export async function gradeForBoth(kit: Kit, grading: Grading): Promise<Graded> 
       (scope, stage) => exercises.map((exercise) => ({ exercise, scope, stage })),
     );
     const work = order.map(({ exercise, scope, stage }) => {
-      const { call, judge } = gradeScope(kit, grading, exercise, scope, room);
-      return { about: exercise.partOf ?? exercise.id, stage, call, judge };
+      const piece = gradeScope(kit, grading, exercise, scope, room);
+      return { ...piece, about: exercise.partOf ?? exercise.id, stage };
     });
     const all = await room.lanes.runAll(work);
     for (const [i, { exercise }] of order.entries()) graded.get(exercise)?.push(...all.slice(i, i + 1));

@@ -1,6 +1,6 @@
 import type { Assignment } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
-import { bundleFile, type Bundle } from '../sandbox/bundle.ts';
+import { openBundler } from '../sandbox/bundle.ts';
 import { type Lanes, openLanes } from '../sandbox/lanes.ts';
 import type { Level } from '../sandbox/level.ts';
 import { loadRealmCode } from '../sandbox/realm-code.ts';
@@ -31,20 +31,8 @@ export async function openRoom(
   const files = exercises.map(({ file }) => file);
   const reading = typeof handedIn === 'string' ? readSubmission(handedIn, files) : handedIn;
   const [code, submission] = await Promise.all([loadRealmCode(kit), reading]);
-  const bundle = bundleOnce(submission);
-  // All files at once, while the sandbox's process is still starting.
-  for (const file of files) void bundle(file);
+  const bundle = openBundler(submission);
   const surroundings = surroundingsAt(level);
   const lanes = openLanes((alone) => openSandbox(code, submission, bundle, { ...surroundings, alone }));
   return { submission, sandbox: lanes.first, lanes };
-}
-
-/** Bundles each file at most once. */
-function bundleOnce(submission: Submission): (file: string) => Promise<Bundle> {
-  const bundles = new Map<string, Promise<Bundle>>();
-  return (file) => {
-    const bundling = bundles.get(file) ?? bundleFile(file, submission);
-    bundles.set(file, bundling);
-    return bundling;
-  };
 }

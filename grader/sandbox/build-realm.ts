@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { Library } from './bundle.ts';
+import type { Library } from './submission-plugin.ts';
 import type { RealmCode } from './realm-code.ts';
 
 /** The libraries that student code may import. */

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Esbuild from 'esbuild';
-import type { Message, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import type { Message } from 'esbuild';
 import { findBurden } from './guard.ts';
 import type { FileProblem } from './outcome.ts';
+import { type Library, submissionPlugin } from './submission-plugin.ts';
 import type { Submission } from './submission.ts';
 
 /** One student's file with the files it imports, as one script for the sandbox. */
@@ -18,28 +19,59 @@ export type Bundle =
     }
   | { readonly status: 'rejected'; readonly problem: FileProblem };
 
-export type Library = 'starter' | 'mathjs';
-
 const buildLimitMs = 5000;
+/** How long all files of a submission may take together before each is tried by itself. */
+const togetherLimitMs = 1500;
 /** Required rather than imported: that spares Node from scanning the package for exports, a tenth of a grading. */
-const esbuild = createRequire(import.meta.url)('esbuild') as Pick<typeof Esbuild, 'build' | 'stop'>;
+const esbuild = createRequire(import.meta.url)('esbuild') as Pick<
+  typeof Esbuild,
+  'build' | 'stop' | 'transform'
+>;
+
+/** Starts the bundler's service, which takes a while, before there is anything to bundle. */
+export function startBundler(): void {
+  esbuild.transform('').catch(() => undefined);
+}
+
+/** Gives the function that bundles files of a submission: all in one go where nothing is wrong with any of them. */
+export function openBundler(submission: Submission): (file: string) => Promise<Bundle> {
+  const bundles = new Map<string, Promise<Bundle>>();
+  const together = bundleTogether(submission);
+  const bundleOnce = async (file: string): Promise<Bundle> =>
+    (await together).get(file) ?? bundleFile(file, submission);
+  return (file) => {
+    const bundling = bundles.get(file) ?? bundleOnce(file);
+    bundles.set(file, bundling);
+    return bundling;
+  };
+}
+
+/** Bundles every file of a submission in one build; nothing where the bundler refuses any of them. */
+async function bundleTogether(submission: Submission): Promise<ReadonlyMap<string, Bundle>> {
+  const entries = [...submission.keys()].filter((name) => findObstacle(name, submission) === null);
+  const libraries = new Set<Library>();
+  const result = entries.length > 1 ? await build(entries, submission, libraries, togetherLimitMs) : null;
+  if (!isBuilt(result)) return new Map();
+  return new Map(
+    entries.map((entry) => {
+      const stem = `${path.sep}${entry.replace(/\.ts$/, '.js')}`;
+      const own = result.outputFiles.filter((file) => file.path.replace(/\.map$/, '').endsWith(stem));
+      return [entry, { status: 'bundled', ...takeOutputs(own), libraries: [...libraries] }];
+    }),
+  );
+}
 
 /**
  * Bundles `entry` out of a submission that is in memory: the bundler itself opens no file. Imports are limited to the
  * starter, mathjs and the submission's own files.
  */
 export async function bundleFile(entry: string, submission: Submission): Promise<Bundle> {
-  for (const [name, file] of submission) {
-    if (name === entry && file.status === 'missing') return rejected({ kind: 'missing' });
-    if (name === entry && file.status === 'unreadable')
-      return rejected({ kind: 'unreadable', reason: file.reason });
-    const burden = file.status === 'read' ? findBurden(file.text) : null;
-    if (name === entry && burden !== null) return rejected({ kind: 'unreadable', reason: burden });
-  }
+  const obstacle = findObstacle(entry, submission);
+  if (obstacle !== null) return rejected(obstacle);
   const libraries = new Set<Library>();
-  const first = await build(entry, submission, libraries);
+  const first = await build([entry], submission, libraries);
   // The bundler is one service for all files: where another file brought it down, this one is innocent.
-  const result = isServiceLost(first) ? await build(entry, submission, libraries) : first;
+  const result = isServiceLost(first) ? await build([entry], submission, libraries) : first;
   if (result === 'too slow') {
     const reason = `takes more than ${buildLimitMs / 1000} s to read; simplify it`;
     return rejected({ kind: 'unreadable', reason });
@@ -49,13 +81,27 @@ export async function bundleFile(entry: string, submission: Submission): Promise
     : rejected(explain(result, entry, submission));
 }
 
+/** Why a file of the submission is not even shown to the bundler; null where it is. */
+function findObstacle(entry: string, submission: Submission): FileProblem | null {
+  const file = submission.get(entry);
+  if (file === undefined) return null;
+  if (file.status === 'missing') return { kind: 'missing' };
+  const reason = file.status === 'unreadable' ? file.reason : findBurden(file.text);
+  return reason === null ? null : { kind: 'unreadable', reason };
+}
+
 /** The bundler's result, its failure, or word that it took too long: then the service is ended, and starts anew. */
-async function build(entry: string, submission: Submission, libraries: Set<Library>): Promise<unknown> {
+async function build(
+  entryPoints: string[],
+  submission: Submission,
+  libraries: Set<Library>,
+  limitMs = buildLimitMs,
+): Promise<unknown> {
   const building: Promise<unknown> = esbuild.build({
-    entryPoints: [entry],
+    entryPoints,
     bundle: true,
     write: false,
-    outfile: 'out.js',
+    outdir: 'out',
     format: 'cjs',
     platform: 'neutral',
     target: 'es2023',
@@ -66,7 +112,7 @@ async function build(entry: string, submission: Submission, libraries: Set<Libra
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, target: 'es2023' } },
     plugins: [submissionPlugin(submission, libraries)],
   });
-  const result = await Promise.race([building.catch((error: unknown) => error), timeLimit()]);
+  const result = await Promise.race([building.catch((error: unknown) => error), timeLimit(limitMs)]);
   if (result === 'too slow') await esbuild.stop();
   return result;
 }
@@ -80,11 +126,11 @@ function rejected(problem: FileProblem): Bundle {
   return { status: 'rejected', problem };
 }
 
-function timeLimit(): Promise<'too slow'> {
+function timeLimit(limitMs: number): Promise<'too slow'> {
   return new Promise((resolve) => {
     setTimeout(() => {
       resolve('too slow');
-    }, buildLimitMs).unref();
+    }, limitMs).unref();
   });
 }
 
@@ -100,57 +146,6 @@ function isBuilt(result: unknown): result is { outputFiles: OutputFile[] } {
 function takeOutputs(files: readonly OutputFile[]): { code: string; map: string } {
   const map = files.find((file) => file.path.endsWith('.map'))?.text ?? '';
   return { code: files.find((file) => !file.path.endsWith('.map'))?.text ?? '', map };
-}
-
-function submissionPlugin(submission: Submission, libraries: Set<Library>): Plugin {
-  return {
-    name: 'submission',
-    setup(build) {
-      build.onResolve({ filter: /^/ }, (args) => resolveImport(args, submission, libraries));
-      build.onLoad({ filter: /^/, namespace: 'submission' }, ({ path: name }) => {
-        const file = submission.get(name);
-        if (file?.status !== 'read')
-          return { errors: [{ text: `${name} is not among the files handed in` }] };
-        const burden = findBurden(file.text);
-        return burden === null
-          ? { contents: file.text, loader: 'ts' }
-          : { errors: [{ text: `${name} ${burden}` }] };
-      });
-    },
-  };
-}
-
-function resolveImport(
-  args: OnResolveArgs,
-  submission: Submission,
-  libraries: Set<Library>,
-): OnResolveResult {
-  if (args.kind === 'entry-point') return { path: args.path, namespace: 'submission' };
-  if (args.kind === 'dynamic-import') {
-    return { errors: [{ text: 'import() is not available to graded code; import at the top of the file' }] };
-  }
-  const library = libraryNamed(args.path);
-  if (library !== null) {
-    libraries.add(library);
-    return { path: library, external: true };
-  }
-  const sibling = /^\.\/[^/]+$/.test(args.path)
-    ? `${path.basename(args.path).replace(/\.(ts|js)$/, '')}.ts`
-    : null;
-  if (sibling !== null && submission.has(sibling)) return { path: sibling, namespace: 'submission' };
-  const own = [...submission.keys()].map((name) => `"./${name}"`).join(', ');
-  return {
-    errors: [
-      { text: `"${args.path}" may not be imported; graded code may import "#starter", "mathjs" and ${own}` },
-    ],
-  };
-}
-
-function libraryNamed(specifier: string): Library | null {
-  if (specifier === 'mathjs') return 'mathjs';
-  return specifier === '#starter' || /(^|\/)starter(\/index)?(\.ts|\.js)?$/.test(specifier)
-    ? 'starter'
-    : null;
 }
 
 /** The bundler's first error, in the student's own line; without one, the bundler itself gave up. */

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import type { FollowingCalls } from './call.ts';
 import type { Alone, Sandbox } from './sandbox.ts';
 
 /** A call that has taken so long, in milliseconds, is not waited for: the next piece of work begins beside it. */
 const patienceMs = 300;
 const lookMs = 50;
+/** So many pieces of work may have their calls made before they begin. */
+const lookahead = 3;
 
 /** A sandbox and what it is doing. */
 interface Lane {
@@ -20,8 +23,10 @@ export interface Piece<C, T> {
   readonly about: string;
   /** Begins when all pieces of earlier stages are judged, or in one call for a while. */
   readonly stage: number;
-  /** Makes calls, which have the sandbox for themselves. */
-  readonly call: (sandbox: Sandbox) => Promise<C>;
+  /** The calls that it begins with; none where that is not known beforehand. */
+  readonly calls: FollowingCalls;
+  /** Makes its calls, which have the sandbox for themselves; told which others will probably follow. */
+  readonly call: (sandbox: Sandbox, following: readonly FollowingCalls[]) => Promise<C>;
   /** Judges what was called, while the next piece makes its calls; what it asks of the sandbox waits for its turn. */
   readonly judge: (called: C, sandbox: Sandbox) => Promise<T>;
 }
@@ -107,7 +112,11 @@ export function openLanes(open: (alone: Alone) => Sandbox): Lanes {
         phases.set(piece, 'calling');
         const lane = lanes.find(({ state }) => state === 'idle') ?? openLane();
         const called = await use(lane, async (sandbox) => {
-          const result = await piece.call(sandbox);
+          const following = work.filter((other) => mayFollow(other, piece)).slice(0, lookahead);
+          const result = await piece.call(
+            sandbox,
+            following.map(({ calls }) => calls),
+          );
           phases.set(piece, 'judging');
           return result;
         });
@@ -118,6 +127,8 @@ export function openLanes(open: (alone: Alone) => Sandbox): Lanes {
           lookAround();
         });
       };
+      const mayFollow = (piece: Piece<C, T>, other: Piece<C, T>): boolean =>
+        !phases.has(piece) && piece.stage === other.stage && piece.about !== other.about;
       const mayBegin = (piece: Piece<C, T>): boolean =>
         !phases.has(piece) &&
         work.every((other) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Kit } from '../define/kit.ts';
-import type { Library } from './bundle.ts';
+import type { Library } from './submission-plugin.ts';
 
 /** Everything that is sent into the sandbox before student code: our own scripts and the two libraries. */
 export interface RealmCode {

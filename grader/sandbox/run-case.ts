@@ -3,7 +3,8 @@ import type { FixtureCase } from '../fixtures/fixture.ts';
 import { digest } from '../tensor/digest.ts';
 import { argumentNames, argumentsOf, carriedBy, withFunctions } from './arguments.ts';
 import type { Outcome } from './outcome.ts';
-import type { Call, Sandbox } from './sandbox.ts';
+import type { Call } from './call.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** An argument of the forward function and a digest of it as it was before the call. */
 export interface GivenArgument {
@@ -21,28 +22,43 @@ export interface CaseRun {
   readonly again?: ReadonlyMap<string, Outcome>;
 }
 
+/** The calls that a run of cases makes, and how to read what comes of them. */
+export interface CasePlan {
+  readonly calls: readonly Call[];
+  /** @param outcomes one for each of the calls, in their order. */
+  readonly read: (outcomes: readonly Outcome[]) => CaseRun[];
+}
+
 /**
- * Calls the exercise's functions on each of the cases in turn. Each backward pass gets the cache of a forward pass of its
- * own, so that one that spoils its cache spoils nothing else.
+ * Plans to call the exercise's functions on each of the cases in turn. Each backward pass gets the cache of a forward pass
+ * of its own, so that one that spoils its cache spoils nothing else.
  */
+export function planCases(exercise: Exercise, fixtures: readonly FixtureCase[]): CasePlan {
+  const calls = fixtures.map((fixture) => callsFor(exercise, fixture));
+  const read = (outcomes: readonly Outcome[]): CaseRun[] => {
+    let next = 0;
+    return fixtures.map((fixture, i) => {
+      const byName = new Map<string, Outcome>();
+      for (const { function: name, carried } of calls[i] ?? []) {
+        const outcome = outcomes[next++];
+        // Of several calls in a row the last one is judged, or the first one that gave no result.
+        const isNews = carried !== undefined && byName.get(name)?.status === 'returned';
+        if (outcome !== undefined && (isNews || !byName.has(name))) byName.set(name, outcome);
+      }
+      return { fixture, given: givenBy(exercise, fixture), outcomes: byName };
+    });
+  };
+  return { calls: calls.flat(), read };
+}
+
+/** Calls the exercise's functions on each of the cases in turn. */
 export async function runCases(
   sandbox: Sandbox,
   exercise: Exercise,
   fixtures: readonly FixtureCase[],
 ): Promise<CaseRun[]> {
-  const calls = fixtures.map((fixture) => callsFor(exercise, fixture));
-  const outcomes = await sandbox.callAll(calls.flat());
-  let next = 0;
-  return fixtures.map((fixture, i) => {
-    const byName = new Map<string, Outcome>();
-    for (const { function: name, carried } of calls[i] ?? []) {
-      const outcome = outcomes[next++];
-      // Of several calls in a row the last one is judged, or the first one that gave no result.
-      const isNews = carried !== undefined && byName.get(name)?.status === 'returned';
-      if (outcome !== undefined && (isNews || !byName.has(name))) byName.set(name, outcome);
-    }
-    return { fixture, given: givenBy(exercise, fixture), outcomes: byName };
-  });
+  const { calls, read } = planCases(exercise, fixtures);
+  return read(await sandbox.callAll(calls));
 }
 
 function callsFor(exercise: Exercise, fixture: FixtureCase): Call[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Library } from './bundle.ts';
+import type { Library } from './submission-plugin.ts';
 import { type Answer, decodeTimed, type Timed } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';
@@ -36,7 +36,7 @@ export function openSession(code: RealmCode, guard: Guard): Session {
   let generation = 1;
   let latest = takeProcess(code, guard);
   let current = whenReady(latest);
-  let provided = new Set<Library>();
+  let provided = new Map<Library, Promise<void>>();
   let isClosed = false;
 
   /** The process once it answers; where it does not, another one, at the default level if need be. */
@@ -59,19 +59,22 @@ export function openSession(code: RealmCode, guard: Guard): Session {
     latest = takeProcess(code, guard);
     current = whenReady(latest);
     current.catch(() => undefined);
-    provided = new Set();
+    provided = new Map();
     generation += 1;
     await dead.kill();
   }
 
+  async function sendLibrary(name: Library): Promise<void> {
+    const [process, { source, cachedData }] = await Promise.all([current, code.library(name)]);
+    process.send(['library', name, source, cachedData]);
+  }
+
   current.catch(() => undefined);
   return {
-    async provide(name) {
-      if (provided.has(name)) return;
-      provided.add(name);
-      const { source, cachedData } = await code.library(name);
-      const process = await current;
-      process.send(['library', name, source, cachedData]);
+    provide(name) {
+      const providing = provided.get(name) ?? sendLibrary(name);
+      provided.set(name, providing);
+      return providing;
     },
     async ask(question, limitMs) {
       const id = randomUUID();

@@ -68,20 +68,20 @@ function freezeIntrinsics(): void {
 const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
   codeGeneration: { strings: false, wasm: false },
 });
-const libraries = new Map<string, { source: string; cachedData: Buffer }>();
+const libraries = new Map<string, vm.Script>();
+
+function compileModule(name: string, source: string, cachedData?: Buffer): vm.Script {
+  return new vm.Script(`(function (module, exports, require) {${source}\n})`, {
+    filename: name,
+    ...(cachedData?.length && { cachedData }),
+  });
+}
 
 /** Gives the prelude a factory for a library or a student's file; null where the name is not known, the error's text where the engine refuses the code. */
 const compile: Compile = (name, code) => {
   try {
-    const library = libraries.get(name);
-    const source = code ?? library?.source;
-    if (source === undefined) return null;
-    const options = {
-      filename: name,
-      ...(code === null && library?.cachedData.length ? { cachedData: library.cachedData } : {}),
-    };
-    const script = new vm.Script(`(function (module, exports, require) {${source}\n})`, options);
-    return script.runInContext(context) as Factory;
+    const script = code === null ? libraries.get(name) : compileModule(name, code);
+    return script === undefined ? null : (script.runInContext(context) as Factory);
   } catch (error) {
     return error instanceof Error ? error.message : 'the code cannot be compiled';
   }
@@ -118,7 +118,8 @@ for (;;) {
   const message = readFrame().toString('utf8');
   if (message === 'library') {
     const name = readFrame().toString('utf8');
-    libraries.set(name, { source: readFrame().toString('utf8'), cachedData: readFrame() });
+    // Compiled at once: the student's files, which will ask for it, are still being bundled.
+    libraries.set(name, compileModule(name, readFrame().toString('utf8'), readFrame()));
     continue;
   }
   watch.micros = 0;

@@ -1,0 +1,17 @@
+/** A bundle of our own as a function, waiting for what a CommonJS module knows. */
+export type Factory = (
+  require: NodeJS.Require,
+  exports: object,
+  __dirname: string,
+  __filename: string,
+) => unknown;
+
+/** The text of a bundle as V8 compiles it, here and ahead. */
+export function wrap(source: string): string {
+  return `(function (require, exports, __dirname, __filename) {${source}\n})`;
+}
+
+/** Where V8's compiled form of a bundle lies; it takes only what the same version made. */
+export function compiledPath(file: string): string {
+  return `${file}.${process.version}-${process.arch}.cache`;
+}

@@ -1,0 +1,47 @@
+import type { Carried, ProbeMessage } from './message.ts';
+import type { NoResult, Outcome } from './outcome.ts';
+import type { Question } from './session.ts';
+
+/** A student's function to call. Expected values never enter: there is no field for them. */
+export interface Call {
+  readonly file: string;
+  readonly function: string;
+  readonly args: readonly unknown[];
+  /** `keep` holds the returned cache for the next call, `pass` appends the held one to the arguments. */
+  readonly cache: 'keep' | 'pass' | 'none';
+  /** What arguments take over from the result of the call before, which was told to `keep`. */
+  readonly carried?: readonly Carried[];
+  readonly limitMs: number;
+}
+
+/** A student's function to evaluate at many points near `args`. */
+export interface Evaluation extends Omit<Call, 'cache' | 'carried'> {
+  readonly probes: readonly ProbeMessage[];
+  readonly outputs: readonly string[];
+}
+
+/** Calls that may be asked for later, always the same array. */
+export type FollowingCalls = () => Promise<readonly Call[]>;
+
+/** A call and what came of it. */
+export interface Made {
+  readonly call: Call;
+  readonly outcome: Outcome;
+  /** It took too long, and a busy machine may be to blame. */
+  readonly inDoubt: boolean;
+}
+
+/** A call that takes something over from the call before has nothing where that did not return. */
+export function blockedBy(before: Made | undefined, call: Call): NoResult | null {
+  if (!buildsOnTheLast(call) || before === undefined || before.outcome.status === 'returned') return null;
+  return { status: 'blocked', by: before.call.function };
+}
+
+export function buildsOnTheLast({ cache, carried = [] }: Call): boolean {
+  return cache === 'pass' || carried.length > 0;
+}
+
+export function toQuestion({ file, function: name, args, cache, carried = [] }: Call): Question {
+  const [hold, withHeld] = [cache === 'keep', cache === 'pass'];
+  return { op: 'call', file, function: name, args, hold, withHeld, carried };
+}
