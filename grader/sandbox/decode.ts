@@ -55,7 +55,7 @@ export function decodeAnswer(text: string, id: string): Answer {
   if (answer['status'] !== 'returned') return malformed;
   const { exports, outputs, value, argDigests, heldDigests } = answer;
   if (isRecord(exports)) {
-    const kinds = Object.entries(exports).map(([name, kind]): [string, string] => [name, String(kind)]);
+    const kinds = Object.keys(exports).map((name): [string, string] => [name, textIn(exports, name)]);
     return { status: 'loaded', exports: new Map(kinds), printed };
   }
   if (Array.isArray(outputs))
