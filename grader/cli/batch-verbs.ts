@@ -87,7 +87,7 @@ export function addBatch(
     });
   batch
     .command('override')
-    .usage('<folder> <id> <exercise> <points> --reason <text> --who <name>')
+    .usage('<folder> <id> <exercise> <points> [options]')
     .description("Set a student's points by hand; the line goes to overrides.csv and survives regrading.")
     .argument('<folder>', 'the --out folder of a run')
     .argument('<id>', 'the student')
@@ -99,7 +99,7 @@ export function addBatch(
       'after',
       examples(
         'batch -- override results ada affine 4 --reason "our fault" --who kim',
-        'batch -- override results bob total 0 --reason "see our mail" --who kim',
+        'batch -- override results bob total 0 --reason "our mail" --who kim',
       ),
     )
     .action(

@@ -38,12 +38,14 @@ export async function runMerge(
   if (claimed.status === 'refused') return refuse(terminal, claimed.problem);
   try {
     await merged.copy();
-    const summary = await finishClass(out, roll, found.assignment.title, read.decisions);
+    const { decisions, gradebooks } = read;
+    const { title } = found.assignment;
+    const finished = await finishClass(out, roll, { title, decisions, gradebooks });
     const lines = await readJournal(path.join(out, 'journal.jsonl'));
     const timings = await writeTimings(out, lines);
     const failed = [...lines.values()].filter(({ status }) => status === 'error').length;
     const counts = { total: lines.size, isNew: lines.size, stood: 0, failed };
-    terminal.out(endOfBatch({ ...counts, out, roll, wasStopped: false, summary, timings }, terminal.width));
+    terminal.out(endOfBatch({ ...counts, out, roll, wasStopped: false, finished, timings }, terminal.width));
     return failed > 0 ? exitCodes.ourFault : exitCodes.passed;
   } finally {
     await claimed.release();

@@ -83,12 +83,13 @@ export async function runBatch(
     });
     const end = { ...counts, total: found.length, out, roll, wasStopped: stopper.signal.aborted };
     if (stopper.signal.aborted) {
-      terminal.error(endOfBatch({ ...end, summary: null, timings: null }, terminal.width));
+      terminal.error(endOfBatch({ ...end, finished: null, timings: null }, terminal.width));
       return exitCodes.interrupted;
     }
-    const summary = shard === null ? await finishClass(out, roll, title, read.decisions) : null;
+    const wanted = { title, decisions: read.decisions, gradebooks: read.gradebooks };
+    const finished = shard === null ? await finishClass(out, roll, wanted) : null;
     const timings = await writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
-    terminal.out(endOfBatch({ ...end, summary, timings }, terminal.width));
+    terminal.out(endOfBatch({ ...end, finished, timings }, terminal.width));
     return counts.failed > 0 ? exitCodes.ourFault : exitCodes.passed;
   } finally {
     await claimed.release();

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Roll } from '../batch/roll.ts';
+import type { Finished } from '../batch/finish/finish.ts';
+import { plainLine } from '../export/plain-text.ts';
 import type { ClassSummary } from '../batch/summary/class-summary.ts';
 import type { Timings } from '../batch/timings.ts';
 import { points } from '../report/points.ts';
@@ -15,13 +17,14 @@ export interface End {
   readonly roll: Roll;
   readonly wasStopped: boolean;
   /** Null where only a part of the class was graded, or it was stopped. */
-  readonly summary: ClassSummary | null;
+  readonly finished: Finished | null;
   readonly timings: Timings | null;
 }
 
 /** What to say at the end of a run; the last line says what to do next. */
 export function endOfBatch(end: End, width: number): string {
-  const { total, isNew, stood, failed, roll, summary, timings } = end;
+  const { total, isNew, stood, failed, roll, finished, timings } = end;
+  const summary = finished?.summary ?? null;
   const out = shortPath(end.out);
   const done = isNew + stood;
   const stoodWords = stood === 0 ? '' : `, ${stood} stood from before`;
@@ -37,6 +40,7 @@ export function endOfBatch(end: End, width: number): string {
     ...sayPeople(roll, summary?.students.questions ?? roll.questions.length),
     ...(summary === null ? [] : saySummary(summary)),
     ...sayFlags(timings),
+    ...(finished?.notes ?? []).map(plainLine),
     sayNext(end, out),
   ];
   return `${lines.map((line) => wrapAnsi(line, width)).join('\n')}\n`;

@@ -1,12 +1,9 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Entry } from '../../export/entry.ts';
-import { gradesCsv } from '../../export/grades-csv.ts';
-import { gradescopeResults } from '../../export/gradescope.ts';
-import { junitXml } from '../../export/junit.ts';
-import { markdownReport } from '../../export/markdown.ts';
-import { textReport } from '../../export/text.ts';
+import { type ClassFacts, exporters } from '../../export/index.ts';
 import { isDraft, writePieces, writeWhole } from '../durable.ts';
+import type { Question } from '../found.ts';
 import type { Roll } from '../roll.ts';
 import { safeName } from '../safe-name.ts';
 import type { ClassSummary } from '../summary/class-summary.ts';
@@ -14,10 +11,22 @@ import { summariseClass } from '../summary/summarise.ts';
 import { summarySchema } from '../summary/summary-schema.ts';
 import { textSummary } from '../summary/text.ts';
 import { type Decisions, type Settled, settledOf } from './entries.ts';
+import { fillGradebooks, type Gradebook } from './gradebooks.ts';
 import { questionsText } from './questions.ts';
 
-/** Above so many test cases, junit.xml has one for each exercise instead of one for each check. */
-const mostTestCases = 20_000;
+/** What is made of a class besides its records. */
+export interface Wanted {
+  /** Of the assignment. */
+  readonly title: string;
+  readonly decisions: Decisions;
+  readonly gradebooks: readonly Gradebook[];
+}
+
+/** What a class came to, and what is left to a person, as whole sentences. */
+export interface Finished {
+  readonly summary: ClassSummary;
+  readonly notes: readonly string[];
+}
 
 /**
  * Makes every output of a class from its records, in the order of the roll: the same records give the same bytes. What is
@@ -28,65 +37,85 @@ const mostTestCases = 20_000;
 export async function finishClass(
   out: string,
   roll: Roll,
-  title: string,
-  decisions: Decisions,
-): Promise<ClassSummary> {
+  { title, decisions, gradebooks }: Wanted,
+): Promise<Finished> {
+  await mkdir(path.join(out, 'records'), { recursive: true });
   const settled = settledOf(out, roll.students, decisions);
-  for (const folder of ['students', 'gradescope']) await mkdir(path.join(out, folder), { recursive: true });
   await sweep(out, roll);
-  const about = { assignment: roll.assignment, title, fixtures: roll.fixtures };
-  const summary = summariseClass(about, {
-    missing: roll.missing.map(({ id }) => id),
-    unknown: roll.unknown,
-  });
-  const questions = [...roll.questions];
-  let testCases = 0;
-  for (const each of settled) {
-    const { entry, record, flags } = each;
-    await writeStudent(out, each);
-    questions.push(...record.questions);
-    summary.add({ entry, report: record.report, fingerprint: record.fingerprint, flags });
-    testCases += record.report.exercises.reduce((sum, { checks }) => sum + checks.length, 0);
-  }
+  const { summary, questions } = await finishStudents(out, roll, title, settled);
+  const facts: ClassFacts = factsOf(
+    roll.assignment,
+    summary.exercises.map(({ id }) => id),
+  );
   const entries: Iterable<Entry> = {
     *[Symbol.iterator]() {
       for (const { entry } of settled) yield entry;
     },
   };
-  const wholes = summary.end(questions.length);
-  const exercises = wholes.exercises.map(({ id }) => id);
-  await writePieces(path.join(out, 'grades.csv'), gradesCsv(entries, exercises));
-  const each = testCases > mostTestCases ? 'exercise' : 'check';
-  await writePieces(path.join(out, 'junit.xml'), junitXml(roll.assignment, entries, { each, folder: '' }));
-  await writeWhole(path.join(out, 'class.json'), `${JSON.stringify(summarySchema.parse(wholes), null, 2)}\n`);
-  await writeWhole(path.join(out, 'class.txt'), textSummary(wholes));
+  const notes: string[] = [];
+  for (const exporter of exporters) {
+    if (exporter.per !== 'class') continue;
+    await writePieces(path.join(out, exporter.file), exporter.write(entries, facts));
+    notes.push(...exporter.notes(entries, facts));
+  }
+  notes.push(...(await fillGradebooks(out, gradebooks, entries)));
+  await writeWhole(
+    path.join(out, 'class.json'),
+    `${JSON.stringify(summarySchema.parse(summary), null, 2)}\n`,
+  );
+  await writeWhole(path.join(out, 'class.txt'), textSummary(summary));
   const file = path.join(out, 'questions.txt');
   if (questions.length === 0) await rm(file, { force: true });
   else await writeWhole(file, questionsText(questions));
-  return wholes;
+  return { summary, notes };
 }
 
-async function writeStudent(out: string, { entry, record }: Settled): Promise<void> {
-  const name = safeName(entry.id);
-  const folder = path.join(out, 'students', name);
-  await mkdir(folder, { recursive: true });
-  await writeWhole(path.join(folder, 'report.json'), `${JSON.stringify(record.report, null, 2)}\n`);
-  await writeWhole(path.join(folder, 'report.txt'), textReport(entry));
-  await writeWhole(path.join(folder, 'report.md'), markdownReport(entry, { folder: '' }));
-  const results = gradescopeResults(entry, { hidden: 'after_published' });
-  await writeWhole(path.join(out, 'gradescope', `${name}.json`), results);
+/** Writes what every student gets, one student after the other, and sums the class up meanwhile. */
+async function finishStudents(
+  out: string,
+  roll: Roll,
+  title: string,
+  settled: Iterable<Settled>,
+): Promise<{ readonly summary: ClassSummary; readonly questions: readonly Question[] }> {
+  const about = { assignment: roll.assignment, title, fixtures: roll.fixtures };
+  const missing = roll.missing.map(({ id }) => id);
+  const summary = summariseClass(about, { missing, unknown: roll.unknown });
+  const questions = [...roll.questions];
+  const facts = factsOf(roll.assignment, []);
+  for (const { entry, record, flags } of settled) {
+    const name = safeName(entry.id);
+    await mkdir(path.join(out, 'students', name), { recursive: true });
+    await writeWhole(
+      path.join(out, 'students', name, 'report.json'),
+      `${JSON.stringify(record.report, null, 2)}\n`,
+    );
+    for (const exporter of exporters) {
+      if (exporter.per !== 'student') continue;
+      const file = path.join(out, exporter.file(name));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeWhole(file, exporter.write(entry, facts));
+    }
+    summary.add({ entry, report: record.report, fingerprint: record.fingerprint, flags });
+    questions.push(...record.questions);
+  }
+  return { summary: summary.end(questions.length), questions };
+}
+
+function factsOf(assignment: string, exercises: readonly string[]): ClassFacts {
+  return { assignment, exercises, hidden: 'after_published' };
 }
 
 /** Removes what was not finished, and what belongs to no one on the roll. */
 async function sweep(out: string, { students }: Roll): Promise<void> {
   const names = new Set(students.map(({ id }) => safeName(id)));
-  for (const [folder, ending] of [
+  const folders = [
     ['students', ''],
     ['gradescope', '.json'],
     ['records', '.json'],
     ['.', null],
-  ] as const) {
-    for (const name of await readdir(path.join(out, folder))) {
+  ] as const;
+  for (const [folder, ending] of folders) {
+    for (const name of await readdir(path.join(out, folder)).catch(() => [])) {
       const isOurs = ending === null || names.has(name.slice(0, name.length - ending.length));
       if (isDraft(name) || !isOurs) await rm(path.join(out, folder, name), { recursive: true });
     }

@@ -34,11 +34,11 @@ function hashesOf(text: string): number[] {
 /** The smallest hash of each window, once for windows that share it. */
 function winnow(hashes: readonly number[]): number[] {
   const chosen: number[] = [];
-  for (let start = 0; start < Math.max(1, hashes.length - w + 1); start++) {
-    let least = hashes[start];
-    for (let i = start + 1; i < start + w; i++) least = Math.min(least ?? Infinity, hashes[i] ?? Infinity);
-    if (least !== undefined && chosen.at(-1) !== least) chosen.push(least);
-  }
+  hashes.slice(0, Math.max(1, hashes.length - w + 1)).forEach((first, start) => {
+    let least = first;
+    for (let i = start + 1; i < start + w; i++) least = Math.min(least, hashes[i] ?? least);
+    if (chosen.at(-1) !== least) chosen.push(least);
+  });
   return chosen;
 }
 

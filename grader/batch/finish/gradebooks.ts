@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Entry, Row } from '../../export/entry.ts';
+import { exporters } from '../../export/index.ts';
+
+/** A gradebook that was downloaded, to be filled and uploaded again. */
+export interface Gradebook {
+  /** Say `canvas`. */
+  readonly name: string;
+  readonly downloaded: Uint8Array;
+  /** What its column of grades is called, where that is not recognised. */
+  readonly column?: string;
+  /** What its column of ids is called, where that is not recognised. */
+  readonly key?: string;
+}
+
+/** Fills gradebooks and puts them into a folder; what is left to a person comes back as whole sentences. */
+export async function fillGradebooks(
+  out: string,
+  gradebooks: readonly Gradebook[],
+  entries: Iterable<Entry>,
+): Promise<string[]> {
+  const notes: string[] = [];
+  const rows = gradebooks.length === 0 ? [] : Array.from(entries, ({ shown: _, ...row }): Row => row);
+  for (const { name, downloaded, ...options } of gradebooks) {
+    const exporter = exporters.find((each) => each.name === name);
+    if (exporter?.per !== 'gradebook') throw new Error(`there is no gradebook ${name}`);
+    const filled = exporter.fill(downloaded, rows, options);
+    if (filled.status === 'refused') {
+      notes.push(`${exporter.file} was not made. ${filled.problem}`);
+      continue;
+    }
+    await writeFile(path.join(out, exporter.file), filled.bytes);
+    notes.push(`${exporter.file}: ${filled.written} grades written.`, ...filled.notes);
+  }
+  return notes;
+}
