@@ -118,5 +118,5 @@ export default training({
   parts: [scores, sample],
   public: [{ name: 'the novel' }],
   hidden: [{ name: 'the novel, begun elsewhere' }],
-  callLimitMs: 40_000,
+  callLimitMs: 60_000,
 });
