@@ -9,7 +9,6 @@ import {
   flattenDependencies,
   mapDependencies,
   maxDependencies,
-  meanDependencies,
   multiplyDependencies,
   reshapeDependencies,
   subtractDependencies,
@@ -58,8 +57,6 @@ interface Maths {
   max(a: Nested[]): number;
   sum(a: Nested[]): number;
   sum(a: Nested[], axis: number): Nested;
-  mean(a: Nested[]): number;
-  mean(a: Nested[], axis: number): Nested;
 }
 
 let instance: Maths | undefined;
@@ -92,7 +89,6 @@ function usedFactories(): FactoryFunctionMap {
     flattenDependencies,
     mapDependencies,
     maxDependencies,
-    meanDependencies,
     multiplyDependencies,
     reshapeDependencies,
     subtractDependencies,

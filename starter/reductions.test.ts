@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as mathjs from 'mathjs';
 import { expect, expectTypeOf, test } from 'vitest';
 import { argmax, dot, matmul, max, mean, outer, sum, transpose } from './index.ts';
 import type { Matrix, Tensor3, Tensor4, Vector } from './index.ts';
@@ -22,6 +23,18 @@ test('sum, mean and max over everything, one axis, and with the axis kept', () =
   expect(max([3, 7, 1], 0)).toBe(7);
   expect(sum(images, 3)).toEqual([[[3], [7]]]);
   expect(max(images, 1, { keepdims: true })).toEqual([[[[3, 4]]]]);
+});
+
+test('the mean is bit by bit that of mathjs', () => {
+  const table = fc.array(fc.array(fc.double({ noNaN: true }), { minLength: 3, maxLength: 3 }), {
+    minLength: 1,
+  });
+  fc.assert(
+    fc.property(table, (drawn) => {
+      expect(mean(drawn)).toBe(mathjs.mean(drawn));
+      for (const axis of [0, 1] as const) expect(mean(drawn, axis)).toEqual(mathjs.mean(drawn, axis));
+    }),
+  );
 });
 
 test('NaN is never passed over', () => {

@@ -1,4 +1,5 @@
 import { maximum } from './elementwise.ts';
+import { lengthsOf } from './explain.ts';
 import { maths } from './maths.ts';
 import type { Axis, Nested, Numeric, NumericArray, Reduced, SameRank } from './types.ts';
 
@@ -25,8 +26,23 @@ export function mean(x: NumericArray): number;
 export function mean<A extends NumericArray>(x: A, axis: Axis<A>): Reduced<A>;
 export function mean<A extends NumericArray>(x: A, axis: Axis<A>, options: Keepdims): SameRank<A>;
 export function mean(x: Nested[], axis?: number, options?: Keepdims): Nested {
-  if (axis === undefined) return maths().mean(x);
-  return kept(maths().mean(x, axis), axis, options);
+  // mathjs's own `mean` is the same, but takes longer to be made than many a submission runs: it divides matrices.
+  if (axis === undefined) return maths().sum(x) / countedFor(entryCount(x));
+  const length = countedFor(lengthsOf(x)[axis] ?? 1);
+  return kept(divided(maths().sum(x, axis), length), axis, options);
+}
+
+function divided(x: Nested, by: number): Nested {
+  return typeof x === 'number' ? x / by : x.map((part) => divided(part, by));
+}
+
+function entryCount(x: Nested): number {
+  return typeof x === 'number' ? 1 : x.reduce<number>((count, part) => count + entryCount(part), 0);
+}
+
+function countedFor(count: number): number {
+  if (count === 0) throw new RangeError('an empty array has no mean');
+  return count;
 }
 
 /** The largest entry of all or along one axis, exactly; shapes as for `sum`. NaN where an entry is NaN. Empty throws. */
