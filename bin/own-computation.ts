@@ -3,8 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { Assignment, Exercise } from '../grader/define/assignment.ts';
-import { requireAssignment } from '../grader/define/compile-manifest.ts';
+import type { Assignment } from '../grader/define/assignment.ts';
 import { fixturePath, loadFixture } from '../grader/fixtures/store.ts';
 import { argumentsOf } from '../grader/sandbox/arguments.ts';
 
@@ -17,13 +16,17 @@ interface PlannedCall {
 }
 
 /**
- * How long the reference solutions of an assignment need for every call that a grading makes, in milliseconds, in a cold
- * process of plain Node: the part of a grading that is the exercises' own.
+ * How long the reference solutions of chosen exercises need for every call that a grading makes, in milliseconds, trainings
+ * left out, in a cold process of plain Node: the part of a grading that is the exercises' own.
  */
-export async function measureOwnComputation(root: string, id: string): Promise<number> {
-  const assignment = await requireAssignment(root, id);
+export async function measureOwnComputation(
+  root: string,
+  { id, exercises }: Assignment,
+  chosen: readonly string[],
+): Promise<number> {
   const calls: PlannedCall[] = [];
-  for (const exercise of judgedByValues(assignment)) {
+  const judgedByValues = exercises.filter(({ training }) => training === null);
+  for (const exercise of judgedByValues.filter((each) => chosen.includes(each.partOf ?? each.id))) {
     for (const scope of ['public', 'hidden'] as const) {
       const stored = await loadFixture(fixturePath(root, id, scope, exercise.id));
       if (stored.status !== 'loaded')
@@ -44,9 +47,10 @@ export async function measureOwnComputation(root: string, id: string): Promise<n
   return runPlainly(path.join(root, 'solutions', id), calls);
 }
 
-/** The exercises that are judged by values: what is learnt takes as long as it takes. */
-export function judgedByValues({ exercises }: Assignment): Exercise[] {
-  return exercises.filter(({ training }) => training === null);
+/** The exercises, by their ids, that are judged by values in all their parts: what is learnt takes as long as it takes. */
+export function trainingNothing({ exercises }: Assignment): string[] {
+  const trains = exercises.flatMap(({ id, partOf, training }) => (training === null ? [] : [partOf ?? id]));
+  return exercises.flatMap(({ id, partOf }) => (partOf === null && !trains.includes(id) ? [id] : []));
 }
 
 async function runPlainly(folder: string, calls: readonly PlannedCall[]): Promise<number> {

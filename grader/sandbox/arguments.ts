@@ -2,7 +2,7 @@ import type { Exercise } from '../define/assignment.ts';
 import type { Arguments } from '../fixtures/fixture.ts';
 import { described, isDescription, makeDescribed } from '../tensor/described.ts';
 import type { Carried } from './message.ts';
-import type { Call } from './sandbox.ts';
+import type { Call } from './call.ts';
 
 /** Where an input stands: in the argument of this index, as its entry `key` where the argument is an object. */
 interface ArgumentPlace {

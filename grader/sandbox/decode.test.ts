@@ -97,7 +97,7 @@ describe('an answer', () => {
     );
     const exports = new Map([
       ['__proto__', 'function'],
-      ['f', '1'],
+      ['f', ''],
     ]);
     expect(answer).toEqual({ status: 'loaded', exports, printed: { text: '', cut: false } });
   });
