@@ -3,6 +3,7 @@
  * the libraries, and the checked manifests. Everything lands in bin/dist/, which can be deleted at any time.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -23,7 +24,12 @@ const root = path.resolve(import.meta.dirname, '..');
 const final = path.join(root, 'bin/dist');
 const built = path.join(root, `bin/dist.${process.pid}`);
 
-const programs = ['gradkit', 'batch-worker'] as const;
+/** What grades classes is not in the students' kit. */
+const programs = (['gradkit', 'batch-worker'] as const).filter((name) => existsSync(sourceOf(name)));
+
+function sourceOf(name: string): string {
+  return path.join(root, 'bin', `${name}.ts`);
+}
 
 /** Bundles each program into one file, which a launcher runs under the program's name. */
 async function buildPrograms(): Promise<void> {
@@ -36,10 +42,9 @@ async function buildPrograms(): Promise<void> {
     legalComments: 'none',
     define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   } as const;
-  const bin = (name: string): string => path.join(root, 'bin', `${name}.ts`);
   await build({
     ...common,
-    entryPoints: programs.map(bin),
+    entryPoints: programs.map(sourceOf),
     outExtension: { '.js': '.cjs' },
     minify: true,
     // What no grading needs is loaded by those that do.
@@ -49,7 +54,7 @@ async function buildPrograms(): Promise<void> {
     define: { ...common.define, 'import.meta.url': '__url' },
     banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
   });
-  const launchers = programs.map((name) => ({ in: bin('launcher'), out: name }));
+  const launchers = programs.map((name) => ({ in: sourceOf('launcher'), out: name }));
   await build({ ...common, entryPoints: launchers, banner: { js: '#!/usr/bin/env node' } });
   await writeFile(path.join(built, 'package.json'), '{ "type": "commonjs" }\n');
 }

@@ -15,7 +15,7 @@ const has = (program: string): boolean => spawnSync(program, ['--version']).stat
 
 const lines: [string, string[]][] = [
   ['gr', ['grade']],
-  ['', ['grade', 'hint', 'status', 'reset', 'pack', 'completion', 'schema', 'help']],
+  ['', ['grade', 'hint', 'status', 'reset', 'pack', 'completion', 'batch', 'schema', 'help']],
   ['--v', ['--version']],
   ['grade ', ['t1']],
   ['grade t1 s', ['scale', 'step']],

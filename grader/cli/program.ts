@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Kit } from '../define/kit.ts';
-import { addBatch } from './batch-verbs.ts';
 import { examples } from './examples.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { GradeOptions } from './run-grade.ts';
+import { staffVerbs } from './staff-verbs.ts';
 import type { Terminal } from './terminal.ts';
 import { addVerbs } from './verbs.ts';
 
@@ -97,7 +97,7 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
       exitCode = await runGrade(kit, assignment, exercises, options, terminal);
     });
   addVerbs(program, kit, terminal, (code) => (exitCode = code));
-  addBatch(program, kit, terminal, (code) => (exitCode = code));
+  for (const addVerb of staffVerbs) addVerb(program, kit, terminal, (code) => (exitCode = code));
   program
     .command('schema')
     .description('Print the JSON Schema of the JSON report.')

@@ -15,11 +15,20 @@ const entries = [
   'bin/start.js',
   'bin/gradkit.ts',
   'bin/build.ts',
+  'bin/launcher.ts',
   'starter/index.ts',
   'grader/define/index.ts',
   'grader/sandbox/realm/boot.ts',
   'grader/sandbox/realm/prelude.ts',
 ];
+
+/** Which commands are for staff alone stands in one file; students get it with none. */
+export const staffVerbsFile = 'grader/cli/staff-verbs.ts';
+export const noStaffVerbs = `import type { addVerbs } from './verbs.ts';
+
+/** Commands beside those for students. */
+export const staffVerbs: readonly (typeof addVerbs)[] = [];
+`;
 
 const typeImport = /^(import|export) type (?=[\w*{][^;=]* from )/gm;
 
@@ -41,7 +50,7 @@ export async function traceEngine(root: string): Promise<Engine> {
         name: 'types are followed',
         setup(builder) {
           builder.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => ({
-            contents: (await readFile(file, 'utf8')).replace(typeImport, '$1 '),
+            contents: (await sourceOf(root, file)).replace(typeImport, '$1 '),
             loader: 'ts',
           }));
         },
@@ -58,6 +67,11 @@ export async function traceEngine(root: string): Promise<Engine> {
       .sort(),
     packages: [...new Set(packages)].sort(),
   };
+}
+
+/** A file as students get it. */
+async function sourceOf(root: string, file: string): Promise<string> {
+  return path.relative(root, file) === path.normalize(staffVerbsFile) ? noStaffVerbs : readFile(file, 'utf8');
 }
 
 /** `@scope/name` of `@scope/name/part`. */

@@ -7,7 +7,7 @@ import { fixturePath, loadFixture } from '../../fixtures/store.ts';
 import { serialiseStarter, starterPath } from '../../loop/starter-files.ts';
 import { makeStarter } from '../strip/strip-assignment.ts';
 import { consoleFile, consoleTypes, makeTsconfig } from './editor.ts';
-import { traceEngine } from './engine.ts';
+import { noStaffVerbs, staffVerbsFile, traceEngine } from './engine.ts';
 import { linkedFiles, withoutDeadLinks } from './links.ts';
 import { makePackageFiles } from './packages.ts';
 import { makeStudentManifest } from './student-manifest.ts';
@@ -39,6 +39,7 @@ export async function planRelease(
   const starter = await listFiles(root, 'starter');
   const others = ['LICENSE', '.npmrc', 'assignments/tsconfig.json'];
   for (const file of [...engine.files, ...starter, ...others]) await copy(file);
+  add(staffVerbsFile, noStaffVerbs);
   const packages = await makePackageFiles(root, engine.packages);
   add('package.json', packages.manifest);
   add('package-lock.json', packages.lock);

@@ -32,7 +32,7 @@ describe('the kit', () => {
   it('holds nothing of the staff: no solution, hidden fixture, test or tool', () => {
     for (const file of files) {
       expect(file).not.toMatch(
-        /solution|hidden|mistakes|exercises\/|author|golden|testing|\.test\.|\bstudy\/|bench/i,
+        /solution|hidden|mistakes|exercises\/|author|golden|testing|batch(?!norm)|\.test\.|\bstudy\/|bench/i,
       );
     }
     expect(files).toContain('assignments/a2/assignment.ts');
@@ -57,7 +57,17 @@ describe('the kit', () => {
       expect(manifest).toHaveProperty(['dependencies', name]);
     expect(manifest).not.toHaveProperty('devDependencies');
     const lock: unknown = JSON.parse(await read('package-lock.json'));
-    for (const name of ['age-encryption', 'cli-progress', 'cli-table3', '@inquirer/prompts', 'vitest']) {
+    for (const name of [
+      'age-encryption',
+      'cli-progress',
+      'yaml',
+      'yauzl',
+      'tar-stream',
+      'csv-parse',
+      'cli-table3',
+      '@inquirer/prompts',
+      'vitest',
+    ]) {
       expect(manifest).not.toHaveProperty(['dependencies', name]);
       expect(lock).not.toHaveProperty(['packages', `node_modules/${name}`]);
     }
@@ -116,6 +126,13 @@ describe('the kit in use', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^0 of \d+ points on the public checks/m);
     expect(out).toMatch(/Next: npm run grade a2 [\w-]+\n$/);
+  });
+
+  it('has no command for staff', () => {
+    const { code, out } = run('node bin/start.js complete -- ');
+    expect([code, out.trim().split('\n')]).toEqual([0, expect.arrayContaining(['grade', 'pack'])]);
+    expect(out).not.toMatch(/batch|author/);
+    expect(run('node bin/start.js batch')).toMatchObject({ code: 2 });
   });
 
   it('gives hints', () => {

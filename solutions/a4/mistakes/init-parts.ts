@@ -22,8 +22,8 @@ export const halfAsWide = (scale: Scale): Init => drawn((rng, a) => (rng() - 0.5
 /** Normal with standard deviation a, by Box and Muller's transform, from two draws for each entry. */
 export const normal = (scale: Scale): Init =>
   drawn((rng, a) => {
-    const radius = Math.sqrt(-2 * Math.log(1 - rng()));
-    return a * radius * Math.cos(2 * Math.PI * rng());
+    const [first, second] = [1 - rng(), rng()];
+    return a * Math.sqrt(-2 * Math.log(first)) * Math.cos(2 * Math.PI * second);
   }, scale);
 
 /** As `init`, with the draws going down the columns. */

@@ -34,8 +34,8 @@ const shipped = /^[ \t]*\/\/ <ships>$[^]*?(?=^[ \t]*\/\/ <\/hole>$)/gm;
  * its hole.
  */
 export function codeProbe(files: readonly StaffFile[], released: readonly StaffFile[]): Probe {
-  // Holes come last: what a mistake has in common with the solution is called the solution's.
-  const pieces = [...files.filter((file) => !hasHoles(file)), ...files.filter(hasHoles)]
+  // Holes come first: what a mistake has in common with the solution is called the solution's.
+  const pieces = [...files.filter(hasHoles), ...files.filter((file) => !hasHoles(file))]
     .flatMap(piecesOf)
     .filter(({ tokens }) => tokens.length >= shortest);
   const open = released
@@ -68,17 +68,19 @@ interface Table {
   readonly length: number;
   /** The first tokens of the grams: where none of them stands, nothing has to be put together. */
   readonly starts: ReadonlySet<string>;
-  readonly owners: ReadonlyMap<string, Piece>;
+  readonly owners: ReadonlyMap<string, readonly Piece[]>;
 }
 
 /** The grams of the pieces that are looked for in this length. */
 function tableOf(pieces: readonly Piece[], open: readonly (readonly Token[])[], length: number): Table {
-  const owners = new Map<string, Piece>();
+  const owners = new Map<string, Piece[]>();
   const starts = new Set<string>();
   for (const piece of pieces) {
     if (Math.min(piece.tokens.length, gramLength) !== length) continue;
     for (let i = 0; i + length <= piece.tokens.length; i++) {
-      owners.set(gramAt(piece.tokens, i, length), piece);
+      const gram = gramAt(piece.tokens, i, length);
+      const others = owners.get(gram) ?? [];
+      if (!others.includes(piece)) owners.set(gram, [...others, piece]);
       starts.add(piece.tokens[i]?.text ?? '');
     }
   }
@@ -88,16 +90,26 @@ function tableOf(pieces: readonly Piece[], open: readonly (readonly Token[])[], 
 
 /** One find for each run of grams without a gap. */
 function findRuns(tokens: readonly Token[], { length, starts, owners }: Table, isHandout: boolean): Find[] {
-  const pieces = tokens.map(({ text }, i) =>
+  const holders = tokens.map(({ text }, i) =>
     starts.has(text) ? owners.get(gramAt(tokens, i, length)) : undefined,
   );
-  return pieces.flatMap((piece, i): Find[] => {
-    if (piece === undefined || (i > 0 && pieces[i - 1] !== undefined)) return [];
-    const end = pieces.indexOf(undefined, i);
-    const shared = (end < 0 ? pieces.length : end) - i + length - 1;
-    if (isHandout && shared < Math.min(quotable, piece.tokens.length / 2)) return [];
-    return [{ at: tokens[i]?.at ?? 0, what: `${shared} words and signs of staff code`, from: piece.from }];
+  return holders.flatMap((holder, i): Find[] => {
+    if (holder === undefined || (i > 0 && holders[i - 1] !== undefined)) return [];
+    const end = holders.indexOf(undefined, i);
+    const run = holders.slice(i, end < 0 ? holders.length : end).filter((owners) => owners !== undefined);
+    const shared = run.length + length - 1;
+    const owner = mostFrequent(run.flat());
+    if (owner === undefined) return [];
+    if (isHandout && shared < Math.min(quotable, owner.tokens.length / 2)) return [];
+    return [{ at: tokens[i]?.at ?? 0, what: `${shared} words and signs of staff code`, from: owner.from }];
   });
+}
+
+/** Whose most grams of a run are, the first of equals: solutions have passages in common. */
+function mostFrequent(owners: readonly Piece[]): Piece | undefined {
+  const counts = new Map<Piece, number>();
+  for (const piece of owners) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /** The `length` tokens from the i-th as one text; fewer where the tokens end, which is no gram of this length. */
