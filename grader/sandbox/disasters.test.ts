@@ -10,7 +10,7 @@ export const endlessGetter = () => Object.defineProperty([1], 0, { get() { for (
 export const regex = () => /^(a+)+$/.test('a'.repeat(40) + 'b');
 export const heap = () => { const a = []; for (;;) a.push(Array(1000).fill({ a: 1 }), [{}]); };
 export const offHeap = () => { const a = []; for (;;) a.push(new Float64Array(2 ** 22).fill(1)); };
-export const oneArray = () => new Float64Array(2 ** 40);
+export const oneArray = () => new Float64Array(2 ** 50);
 export const strings = () => { let s = 'x'; for (;;) s += s; };
 export const recursion = () => recursion() + 1;
 export const hugeAnswer = () => Object.fromEntries(Array.from({ length: 50000 }, (_, i) => [i, 'é'.repeat(2000)]));

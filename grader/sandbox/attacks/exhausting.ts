@@ -36,7 +36,7 @@ export const exhausting: readonly Attack[] = [
     source: 'const a = []; for (;;) a.push(new Float64Array(2 ** 22).fill(1));',
     end: outOfMemory,
   },
-  { name: 'one array of terabytes', source: 'return new Float64Array(2 ** 40);', end: 'threw' },
+  { name: 'one array of petabytes', source: 'return new Float64Array(2 ** 50);', end: 'threw' },
   { name: 'endless recursion', source: 'const g = () => g() + 1; return g();', end: 'threw' },
   {
     name: 'a string without end',
