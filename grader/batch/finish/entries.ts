@@ -3,6 +3,7 @@ import { type Entry, entryOf } from '../../export/entry.ts';
 import { applyPolicy } from '../policy/apply-policy.ts';
 import type { Override, Policy } from '../policy/policy.ts';
 import type { HandedIn } from '../policy/read-tables.ts';
+import { openCollector } from './collect.ts';
 import { type Record, readRecordNow } from '../record.ts';
 import type { Enrolled } from '../roll.ts';
 
@@ -30,9 +31,11 @@ export function settledOf(
   students: readonly Enrolled[],
   decisions: Decisions,
 ): Iterable<Settled> {
+  const tidy = openCollector();
   return {
     *[Symbol.iterator]() {
       for (const student of students) {
+        tidy();
         const record = readRecordNow(out, student.id);
         if (record === null) throw new Error(`the record of ${student.id} cannot be read`);
         const overrides = decisions.overrides.filter(({ id }) => id === student.id);
