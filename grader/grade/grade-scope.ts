@@ -29,13 +29,14 @@ export interface GradedScope {
 /** Grades one exercise on its cases in one scope: first the calls, which need the sandbox, and then the verdicts. */
 export function gradeScope(
   kit: Kit,
-  { assignment, staff, tellWait, readFixture = loadFixture }: Grading,
+  { assignment, fixtures, staff, tellWait, readFixture = loadFixture }: Grading,
   exercise: Exercise,
   scope: Scope,
   { submission }: Room,
 ): Omit<Piece<Called, GradedScope>, 'about' | 'stage'> {
   const disclose = scope === 'public' || staff;
   const both = staff && scope === 'hidden';
+  const repeats = scope === 'public' || fixtures !== 'all';
   // Read when its turn is near, while the sandbox is at work for others.
   const read = once(() => readFixture(fixturePath(kit.root, assignment.id, scope, exercise.id)));
   const plan = once(async () => {
@@ -43,7 +44,7 @@ export function gradeScope(
     if (stored.status !== 'loaded' || exercise.training !== null) return null;
     // The first case comes once more at the end: a function of its arguments alone gives the same values then.
     const { cases } = stored.fixture;
-    return planCases(exercise, [...cases, ...cases.slice(0, 1)]);
+    return planCases(exercise, [...cases, ...cases.slice(0, repeats ? 1 : 0)]);
   });
   return {
     calls: async () => (await plan())?.calls ?? [],
@@ -57,7 +58,7 @@ export function gradeScope(
       const { training } = exercise;
       if (planned !== null || training === null) {
         const outcomes = await sandbox.callAll(planned?.calls ?? [], following);
-        return { status: 'called', fixture, runs: repeatedFirst(planned?.read(outcomes) ?? []) };
+        return { status: 'called', fixture, runs: joinRepeated(planned?.read(outcomes) ?? [], repeats) };
       }
       const { gradeTraining } = await import('./grade-training.ts');
       const stopTelling = tellWait?.(exercise.id, exercise.callLimitMs);
@@ -95,10 +96,11 @@ type Called =
   /** Judged already: by what was learnt, or by there being nothing to judge by. */
   | { readonly status: 'graded'; readonly graded: GradedScope };
 
-/** The runs of the cases, the first one with what came of it once more at the end. */
-function repeatedFirst([first, ...others]: readonly CaseRun[]): CaseRun[] {
-  const again = others.pop();
-  return first !== undefined && again !== undefined ? [{ ...first, again: again.outcomes }, ...others] : [];
+/** The runs of the cases, the first one with what came of it once more, where it was repeated at the end. */
+function joinRepeated(runs: readonly CaseRun[], repeats: boolean): readonly CaseRun[] {
+  const [first, again] = [runs[0], runs.at(-1)];
+  if (!repeats || first === undefined || again === undefined) return runs;
+  return [{ ...first, again: again.outcomes }, ...runs.slice(1, -1)];
 }
 
 /** What judging one check came to; a fault of the grader is an error of that check alone, and the others stand. */

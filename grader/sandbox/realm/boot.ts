@@ -12,14 +12,24 @@ import type { Compile, Factory, makeRealm, Stopwatch } from './prelude.ts';
 const exit = process.exit.bind(process);
 const { hrtime } = process;
 
+/** What was read beyond the last frame: many small reads would cost as much as many a call. */
+let rest = Buffer.alloc(0);
+const chunkBytes = 65_536;
+
 function readExactly(length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let filled = 0; filled < length;) {
-    const count = readSome(bytes, filled);
-    if (count === 0) exit(0);
-    filled += count;
+  if (rest.length < length) {
+    const bytes = Buffer.allocUnsafe(Math.max(length, chunkBytes));
+    let filled = rest.copy(bytes);
+    while (filled < length) {
+      const count = readSome(bytes, filled);
+      if (count === 0) exit(0);
+      filled += count;
+    }
+    rest = bytes.subarray(0, filled);
   }
-  return bytes;
+  const read = rest.subarray(0, length);
+  rest = rest.subarray(length);
+  return read;
 }
 
 function readSome(bytes: Buffer, from: number): number {
