@@ -37,8 +37,10 @@ const rooms = {
   author: { uses: [...line, 'grade', 'loop', 'export'] },
   loop: { uses: [...line, 'grade'] },
   export: { uses: ['diagnose', 'score', 'report'], types: ['define', 'fixtures', 'sandbox'], pure: true },
-  batch: { uses: [...line, 'grade', 'loop', 'export'] },
-  cli: { uses: [...line, 'grade', 'counterexample', 'loop', 'export', 'batch'] },
+  batch: { uses: [...line, 'grade', 'loop', 'export', 'page'] },
+  page: { uses: [...line, 'export'], types: ['batch'] },
+  lab: { uses: [...line, 'grade', 'page'] },
+  cli: { uses: [...line, 'grade', 'counterexample', 'loop', 'export', 'batch', 'page', 'lab'] },
 };
 const names = Object.keys(rooms);
 
