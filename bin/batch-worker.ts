@@ -1,3 +1,4 @@
 import { serve } from '../grader/batch/worker.ts';
+import { openKit } from './own-kit.ts';
 
-serve();
+serve(openKit(process.argv[2]));

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { exitCodes } from '../grader/cli/exit-codes.ts';
 import { takeInterruption } from '../grader/cli/interruption.ts';
-import type { Kit } from '../grader/define/kit.ts';
 import { discardAhead, startAhead } from '../grader/sandbox/ahead.ts';
 import { openGuard } from '../grader/sandbox/level.ts';
 import { readRealmCode } from '../grader/sandbox/realm-code.ts';
+import { openKit } from './own-kit.ts';
 
-const here = import.meta.dirname;
-const root = path.resolve(here, path.basename(here) === 'dist' ? '../..' : '..');
-const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-const kit: Kit = { root, built: path.join(root, 'bin/dist'), version };
+const kit = openKit();
 const args = process.argv.slice(2);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

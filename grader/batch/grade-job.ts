@@ -1,3 +1,4 @@
+import type { Kit } from '../define/kit.ts';
 import { loadFixture, type StoredFixture } from '../fixtures/store.ts';
 import { gradeForBoth } from '../grade/grade.ts';
 import { readStarter } from '../loop/starter-files.ts';
@@ -7,27 +8,27 @@ import { openGuard } from '../sandbox/level.ts';
 import { loadRealmCode } from '../sandbox/realm-code.ts';
 import type { Submission } from '../sandbox/submission.ts';
 import { openFingerprints } from './summary/fingerprint.ts';
-import type { Course, Done, Job, TimedFlag } from './work.ts';
+import type { Done, Job, Task, TimedFlag } from './work.ts';
 
 /**
  * Gives the function that grades one submission after the other. Everything that they have in common is loaded once, and
  * the next one's process starts while the last one is judged.
  */
-export async function openGrader(course: Course): Promise<(job: Job) => Promise<Done>> {
-  const { kit, assignment, fixtures } = course;
-  const sandbox = course.sandbox ?? undefined;
+export async function openGrader(kit: Kit, task: Task): Promise<(job: Job) => Promise<Done>> {
+  const { assignment, fixtures } = task;
+  const sandbox = task.sandbox ?? undefined;
   const realm = await loadRealmCode(kit);
   const readFixture = once(loadFixture);
   startAhead(realm, openGuard(sandbox));
   const handedOut = (await readStarter(kit.root, assignment.id)) ?? {};
   const fingerprintOf = openFingerprints(Object.values(handedOut));
 
-  return async ({ id, files, only = course.exercises }) => {
+  return async ({ id, files, only = task.exercises }) => {
     const start = performance.now();
     const grading = gradeForBoth(kit, {
       ...{ assignment, fixtures, sandbox, readFixture },
       exercises: assignment.exercises.filter((exercise) => only.includes(exercise.id)),
-      submission: submissionOf(course, files),
+      submission: submissionOf(task, files),
       staff: true,
     });
     const { report, student } = await grading;
@@ -40,7 +41,7 @@ export async function openGrader(course: Course): Promise<(job: Job) => Promise<
 }
 
 /** The files of a job, with those that are not there. */
-function submissionOf({ assignment }: Course, files: Job['files']): Submission {
+function submissionOf({ assignment }: Task, files: Job['files']): Submission {
   const wanted = [...new Set(assignment.exercises.map(({ file }) => file))];
   return new Map(wanted.map((name) => [name, files[name] ?? { status: 'missing' }]));
 }

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchWorkers } from '../testing/children.ts';
 import { makeTinyKit, type TinyKit } from '../testing/tiny-kit.ts';
 import { tiny, tinySolution } from '../testing/tiny.ts';
 import { openPool, type Pool } from './pool.ts';
@@ -32,26 +32,10 @@ function jobOf(files: Readonly<Record<string, string>>): Job {
 
 const endless = jobOf({ ...tinySolution, 'layers.ts': 'for (;;);' });
 
-/** The workers that this process started. */
-function workers(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return Number(parent) === process.pid && command.includes('batch-worker');
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
-
 /** Kills the worker that works next. */
 async function killWorker(...before: readonly number[]): Promise<number> {
   for (;;) {
-    const worker = workers().find((pid) => !before.includes(pid));
+    const worker = batchWorkers().find((pid) => !before.includes(pid));
     if (worker === undefined) await sleep(10);
     else {
       process.kill(worker, 'SIGKILL');
@@ -68,7 +52,7 @@ describe.runIf(process.platform === 'linux')('a pool of workers', () => {
     } finally {
       await pool.close();
     }
-    expect(workers()).toEqual([]);
+    expect(batchWorkers()).toEqual([]);
   }
 
   it('replaces a worker that dies, and tries its job once more', () =>

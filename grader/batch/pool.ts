@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import type { Kit } from '../define/kit.ts';
 import type { Course, Done, Job, News, Order } from './work.ts';
 
 /** What became of a job. */
@@ -16,7 +17,7 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-interface Task {
+interface Turn {
   readonly job: Job;
   readonly settle: (graded: Graded | null) => void;
   /** Why it was not graded when it was tried before. */
@@ -28,27 +29,27 @@ const lookMs = 2000;
 
 /** Opens a pool of so many workers. `limitMs` is the longest time that one submission may take. */
 export function openPool(course: Course, count: number, limitMs = longestMs(course)): Pool {
-  const waiting: Task[] = [];
+  const waiting: Turn[] = [];
   const free: (() => void)[] = [];
   const slots = Array.from({ length: count }, () => openSlot(course, limitMs));
   let isClosed = false;
 
   async function work(slot: Slot): Promise<void> {
     while (!isClosed) {
-      const task = waiting.shift();
-      if (task === undefined) await new Promise<void>((wake) => free.push(wake));
-      else await attempt(slot, task);
+      const turn = waiting.shift();
+      if (turn === undefined) await new Promise<void>((wake) => free.push(wake));
+      else await attempt(slot, turn);
     }
   }
 
-  async function attempt(slot: Slot, task: Task): Promise<void> {
-    const tried = await slot.run(task.job);
-    if (isClosed) task.settle(null);
-    else if ('done' in tried) task.settle({ status: 'done', done: tried.done });
-    else if (task.failure === null) {
-      task.failure = tried.failure;
-      waiting.unshift(task);
-    } else task.settle({ status: 'lost', reason: `It was tried twice: ${tried.failure}.` });
+  async function attempt(slot: Slot, turn: Turn): Promise<void> {
+    const tried = await slot.run(turn.job);
+    if (isClosed) turn.settle(null);
+    else if ('done' in tried) turn.settle({ status: 'done', done: tried.done });
+    else if (turn.failure === null) {
+      turn.failure = tried.failure;
+      waiting.unshift(turn);
+    } else turn.settle({ status: 'lost', reason: `It was tried twice: ${tried.failure}.` });
   }
 
   const working = Promise.all(slots.map(work));
@@ -64,7 +65,7 @@ export function openPool(course: Course, count: number, limitMs = longestMs(cour
       }),
     async close() {
       isClosed = true;
-      for (const task of waiting.splice(0)) task.settle(null);
+      for (const turn of waiting.splice(0)) turn.settle(null);
       for (const wake of free.splice(0)) wake();
       await Promise.all(slots.map((slot) => slot.end()));
       await working;
@@ -83,16 +84,16 @@ interface Slot {
   end(): Promise<void>;
 }
 
-function openSlot(course: Course, limitMs: number): Slot {
+function openSlot({ kit, ...task }: Course, limitMs: number): Slot {
   let worker: ChildProcess | null = null;
   let gone: Promise<void> = Promise.resolve();
 
   function start(): ChildProcess {
-    const begun = startWorker();
+    const begun = startWorker(kit);
     gone = new Promise((resolve) => begun.once('exit', resolve)).then(() => {
       if (worker === begun) worker = null;
     });
-    send(begun, { kind: 'begin', course });
+    send(begun, { kind: 'begin', task });
     return begun;
   }
 
@@ -145,12 +146,12 @@ function send(worker: ChildProcess, order: Order): void {
   worker.send(order, () => undefined);
 }
 
-/** Starts a worker as the kit was started: as it was built, or from its sources. */
-function startWorker(): ChildProcess {
+/** Starts a worker beside the kit, and as that was started: as it was built, or from its sources. */
+function startWorker({ root }: Kit): ChildProcess {
   const here = import.meta.dirname;
   const isBuilt = path.basename(here) === 'dist';
   const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
-  return fork(entry, [], {
+  return fork(entry, [root], {
     // Room for what one submission leaves behind: collecting it costs more than the memory.
     execArgv: ['--max-semi-space-size=64', ...(isBuilt ? [] : ['--import', 'tsx'])],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -4,14 +4,18 @@ import type { Report } from '../report/report.ts';
 import type { Level } from '../sandbox/level.ts';
 import type { SourceFile } from '../sandbox/submission.ts';
 
-/** What all submissions of a class are graded against. */
-export interface Course {
-  readonly kit: Kit;
+/** What all submissions of a class are graded against. Plain data without any path: a worker has a kit of its own. */
+export interface Task {
   readonly assignment: Assignment;
   /** The ids of the exercises to grade, those that belong to others too, in the manifest's order. */
   readonly exercises: readonly string[];
   readonly fixtures: Report['fixtures'];
   readonly sandbox: Level | null;
+}
+
+/** The same, and the kit that it is graded with on this machine. */
+export interface Course extends Task {
+  readonly kit: Kit;
 }
 
 /** One submission to grade, as a worker receives it: plain data that any queue could carry. */
@@ -45,7 +49,7 @@ export interface TimedFlag {
 
 /** What a worker is told, and what it tells. It is alive as long as it says so. */
 export type Order =
-  { readonly kind: 'begin'; readonly course: Course } | { readonly kind: 'grade'; readonly job: Job };
+  { readonly kind: 'begin'; readonly task: Task } | { readonly kind: 'grade'; readonly job: Job };
 export type News =
   | { readonly kind: 'ready' }
   | { readonly kind: 'alive' }

@@ -1,11 +1,15 @@
+import type { Kit } from '../define/kit.ts';
 import { discardAhead } from '../sandbox/ahead.ts';
 import { openGrader } from './grade-job.ts';
 import type { Done, Job, News, Order } from './work.ts';
 
 const aliveMs = 2000;
 
-/** Serves as a worker of the process that started this one: grades the jobs that it sends, one after the other. */
-export function serve(): void {
+/**
+ * Serves as a worker of the process that started this one: grades the jobs that it sends, one after the other, with the
+ * kit that lies on this machine. Everything else that it needs it is told.
+ */
+export function serve(kit: Kit): void {
   const tell = (news: News): void => {
     process.send?.(news, undefined, {}, () => undefined);
   };
@@ -31,7 +35,7 @@ export function serve(): void {
     // Sent by our own pool.
     const order = message as Order;
     if (order.kind === 'begin') {
-      grade = openGrader(order.course);
+      grade = openGrader(kit, order.task);
       grade.then(
         () => {
           tell({ kind: 'ready' });

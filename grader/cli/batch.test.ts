@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summarySchema } from '../batch/summary/summary-schema.ts';
 import { reportSchema } from '../report/schema.ts';
-import { studentProcesses } from '../testing/children.ts';
+import { batchWorkers, studentProcesses } from '../testing/children.ts';
 import { type Run, runCli } from '../testing/run-cli.ts';
 import { makeTinyKit, type TinyKit, tinyStarter } from '../testing/tiny-kit.ts';
 import { tinySolution } from '../testing/tiny.ts';
@@ -232,6 +232,22 @@ describe('a run that ends in the middle', () => {
       expect(await bytesOf('interrupted')).toEqual(await bytesOf('whole'));
     },
   );
+
+  it.runIf(process.platform === 'linux')('in each of its workers loses nothing either', async () => {
+    const out = path.join(kit.root, 'crashed');
+    const command = [path.join(kit.root, 'bin/dist/gradkit.js'), 'batch', 't1', submissions, '--out', out];
+    const run = spawn(process.execPath, [...command, '--jobs', '2'], { stdio: 'ignore' });
+    const ended = new Promise<number | null>((resolve) => run.once('close', resolve));
+    // Their submissions are tried once more, each in a worker that takes the place of a dead one.
+    let both: number[] = [];
+    while (both.length < 2) {
+      await sleep(5);
+      both = batchWorkers(run.pid);
+    }
+    for (const worker of both) process.kill(worker, 'SIGKILL');
+    expect(await ended).toBe(0);
+    expect(await bytesOf('crashed')).toEqual(await bytesOf('whole'));
+  });
 
   it('whose record was damaged afterwards grades that one again', async () => {
     await writeFile(path.join(kit.root, 'alone/records/ada.json'), '{}');

@@ -2,6 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** The processes that run student code for this process or for one below it; Linux alone. */
 export function studentProcesses(parent = process.pid): number[] {
+  return processesBelow(parent).filter((pid) => argumentsOf(pid).includes(sandboxFlag));
+}
+
+/** The processes that grade a class for this process or for one below it; Linux alone. */
+export function batchWorkers(parent = process.pid): number[] {
+  return processesBelow(parent).filter((pid) => /\0[^\0]*batch-worker\.[jt]s\0/.test(argumentsOf(pid)));
+}
+
+const sandboxFlag = '--disallow-code-generation-from-strings';
+
+function processesBelow(parent: number): number[] {
   const parents = new Map(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
@@ -15,7 +26,7 @@ export function studentProcesses(parent = process.pid): number[] {
     const above = parents.get(pid);
     return above !== undefined && (above === parent || isBelow(above));
   };
-  return [...parents.keys()].filter((pid) => isBelow(pid) && isStudent(pid));
+  return [...parents.keys()].filter(isBelow);
 }
 
 /** Whether a process is there and has not ended. */
@@ -24,8 +35,8 @@ export function isRunning(pid: number): boolean {
   return stat !== '' && !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
 
-function isStudent(pid: number): boolean {
-  return readQuietly(`/proc/${pid}/cmdline`).includes('--disallow-code-generation-from-strings');
+function argumentsOf(pid: number): string {
+  return readQuietly(`/proc/${pid}/cmdline`);
 }
 
 /** The text of a file of the system; empty where the process is gone meanwhile. */
