@@ -125,6 +125,8 @@ async function planBatch(kit: Kit, named: Named, options: BatchOptions): Promise
   const only = chosen.exercises.filter(({ id }) => exercises.some((exercise) => exercise.id === id));
   if (!(await isFolder(named.submissions)))
     return wrong(`There is no folder ${named.submissions}; name the folder of what was handed in.\n${usage}`);
+  if (isDeepWithin(named.submissions, options.out))
+    return wrong(`--out ${options.out} lies in a folder that may be a submission; name one beside them.`);
   const hasHidden = await isFolder(path.join(kit.root, 'fixtures', assignment.id, 'hidden'));
   const fixtures = options.fixtures ?? (hasHidden ? 'all' : 'public');
   if (fixtures !== 'public' && !hasHidden)
@@ -145,7 +147,8 @@ async function planBatch(kit: Kit, named: Named, options: BatchOptions): Promise
   const tables = await readTables(options);
   if ('problem' in tables) return wrong(tables.problem);
   const { roster, choices } = tables;
-  const wanted = { assignment: assignment.id, wanted: files };
+  const out = path.resolve(options.out);
+  const wanted = { assignment: assignment.id, wanted: files, except: out };
   const found = await intake(named.submissions, { ...wanted, roster, ...(choices !== null && { choices }) });
   const people = new Map((roster?.people ?? []).map((person) => [person.id, person]));
   const about = { assignment: assignment.id, exercises: course.exercises, fixtures };
@@ -154,7 +157,7 @@ async function planBatch(kit: Kit, named: Named, options: BatchOptions): Promise
     title: assignment.title,
     intake: found,
     roll: makeRoll({ ...about, shard: options.shard ?? null }, found, people),
-    out: path.resolve(options.out),
+    out,
     jobs,
     only: options.only === undefined ? null : only.map(({ id }) => id),
   };
@@ -174,6 +177,12 @@ function refuse({ error }: Terminal, problem: string): number {
 
 function wrong(problem: string): Problem {
   return { problem, exitCode: exitCodes.wrongUse };
+}
+
+/** Whether a path lies below a folder's own entries, where it might be in someone's submission. */
+function isDeepWithin(folder: string, inner: string): boolean {
+  const [first = '', ...others] = path.relative(folder, inner).split(path.sep);
+  return first !== '..' && !path.isAbsolute(first) && others.length > 0;
 }
 
 function isFolder(folder: string): Promise<boolean> {

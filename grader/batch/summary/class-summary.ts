@@ -1,5 +1,3 @@
-import type { Mark } from '../../export/entry.ts';
-
 /** What a class came to. Plain data; the same whatever the order in which it was graded. */
 export interface ClassSummary {
   readonly version: 1;
@@ -71,10 +69,4 @@ export interface Alike {
   readonly ids: readonly [string, string];
   /** Of the smaller one's fingerprint. */
   readonly share: number;
-}
-
-/** The points of one student, as they count. */
-export interface Scored {
-  readonly score: number;
-  readonly marks: readonly Mark[];
 }
