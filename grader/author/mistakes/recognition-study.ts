@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { requireAssignment } from '../../define/compile-manifest.ts';
 import type { Kit } from '../../define/kit.ts';
 import { listAssignments } from '../../define/load-assignment.ts';
+import type { Mistake } from '../../define/mistake.ts';
 import { fixturePath, serialiseFixture } from '../../fixtures/store.ts';
 import { codesOf, gradeMistaken, type Subject } from './grade-mistaken.ts';
 import { makeFixture } from '../fixtures/make-fixtures.ts';
@@ -22,19 +24,25 @@ export interface Recognition {
 }
 
 /**
- * Grades every known mistake of every exercise on fixtures that are made afresh, public and hidden ones, once for each
- * seed: how often is a mistake called by its own name when the numbers are others?
+ * Grades the known mistakes of every exercise on fixtures that are made afresh, public and hidden ones, once for each
+ * seed: how often is a mistake called by its own name when the numbers are others? Where an exercise has more than `most`
+ * mistakes, so many of them stand for all, others with another seed.
  *
  * @throws Error when a manifest does not hold or a fixture cannot be made.
  */
-export async function studyRecognition(kit: Kit, seeds: readonly number[]): Promise<Recognition[]> {
+export async function studyRecognition(
+  kit: Kit,
+  seeds: readonly number[],
+  most = Infinity,
+): Promise<Recognition[]> {
   const subjects = await subjectsOf(kit.root);
   const results: Recognition[] = [];
   for (const seed of seeds) {
     const root = await mkdtemp(path.join(tmpdir(), 'gradkit-recognition-'));
     try {
       await writeFixtures(root, subjects, `recognition study ${seed}`);
-      for (const subject of subjects) results.push(...(await studyExercise({ ...kit, root }, subject, seed)));
+      for (const subject of subjects)
+        results.push(...(await studyExercise({ ...kit, root }, subject, seed, most)));
     } finally {
       await rm(root, { recursive: true });
     }
@@ -63,12 +71,12 @@ async function writeFixtures(to: string, subjects: readonly Subject[], key: stri
   }
 }
 
-async function studyExercise(kit: Kit, subject: Subject, seed: number): Promise<Recognition[]> {
+async function studyExercise(kit: Kit, subject: Subject, seed: number, most: number): Promise<Recognition[]> {
   const { root, assignment, exercise } = subject;
   const mistakes = await loadMistakes(root, assignment.id, exercise);
   const known = mistakes.map(({ code }) => code);
   const results: Recognition[] = [];
-  for (const mistake of mistakes) {
+  for (const mistake of sampleOf(mistakes, seed, most)) {
     const graded = await gradeMistaken(kit, subject, mistake, 'all');
     const codes = codesOf(graded);
     results.push({
@@ -81,4 +89,10 @@ async function studyExercise(kit: Kit, subject: Subject, seed: number): Promise<
     });
   }
   return results;
+}
+
+/** At most so many of the mistakes, by lot: the seed and the codes decide. */
+function sampleOf(mistakes: readonly Mistake[], seed: number, most: number): Mistake[] {
+  const lot = ({ code }: Mistake): string => createHash('sha256').update(`${seed} ${code}`).digest('hex');
+  return [...mistakes].sort((a, b) => (lot(a) < lot(b) ? -1 : 1)).slice(0, most);
 }

@@ -17,6 +17,15 @@ function reportOf(codes: { readonly public?: string; readonly hidden?: string })
   return { ...common, score: 0, maxScore: 4, checks };
 }
 
+it('a mistake of which some check cannot be judged', () => {
+  const report = reportOf({ public: 'RELU_LEAKS', hidden: 'RELU_LEAKS' });
+  const [open, hidden] = report.checks;
+  const checks = [open!, { ...hidden!, status: 'error' as const }];
+  expect(judgeMistake(mistake, known, { ...report, checks })).toEqual([
+    'With RELU_LEAKS the hidden check out cannot be judged. Expected a loss of points.',
+  ]);
+});
+
 it.each([
   ['loses points under its own name', { public: 'RELU_LEAKS', hidden: 'RELU_LEAKS' }, []],
   ['is named once, and else seen', { public: 'RELU_LEAKS', hidden: 'CONSTANT_OFFSET' }, []],

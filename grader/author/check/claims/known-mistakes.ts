@@ -22,22 +22,40 @@ export async function mistakesAreCaught(kit: Kit, subject: Subject): Promise<Fin
     return [found(`No known mistakes of ${exercise.id} are written down; two or more belong there.`, place)];
   }
   const codes = mistakes.map(({ code }) => code);
-  const findings: Finding[] = [];
-  for (const mistake of mistakes) {
-    const words = judgeMistake(mistake, codes, await gradeMistaken(kit, subject, mistake, 'all'));
-    findings.push(...words.map((sentence) => found(sentence, place)));
-  }
-  for (const variant of await loadAccepted(path.join(root, place))) {
-    const words = notPassed(await gradeMistaken(kit, subject, variant, 'all'));
-    if (words.length === 0) continue;
-    findings.push(
-      found(
-        `${variant.code} is accepted, but it loses points: ${words.join('; ')}. Expected full marks.`,
-        place,
-      ),
-    );
-  }
-  return findings;
+  const accepted = await loadAccepted(path.join(root, place));
+  const graded = await gradeAll([...mistakes, ...accepted], (mistake) =>
+    gradeMistaken(kit, subject, mistake, 'all'),
+  );
+  return graded.flatMap(([mistake, report]) => {
+    if (!accepted.includes(mistake))
+      return judgeMistake(mistake, codes, report).map((sentence) => found(sentence, place));
+    const words = notPassed(report);
+    return words.length === 0
+      ? []
+      : [
+          found(
+            `${mistake.code} is accepted, but it loses points: ${words.join('; ')}. Expected full marks.`,
+            place,
+          ),
+        ];
+  });
+}
+
+/** Grades two at a time: for half of it, a grading waits for its sandbox. */
+async function gradeAll(
+  mistakes: readonly Mistake[],
+  gradeOne: (mistake: Mistake) => Promise<ExerciseReport>,
+): Promise<(readonly [Mistake, ExerciseReport])[]> {
+  const graded: (readonly [Mistake, ExerciseReport])[] = [];
+  const queue = [...mistakes.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [i, mistake] = next;
+      graded[i] = [mistake, await gradeOne(mistake)];
+    }
+  };
+  await Promise.all([work(), work()]);
+  return graded;
 }
 
 /**
@@ -49,6 +67,12 @@ export function judgeMistake({ code }: Mistake, known: readonly string[], report
   if (lost.length === 0) {
     return [
       `No fixture sees ${code}: it earns full marks. Add a case in which it gives other values, or strike it from the list.`,
+    ];
+  }
+  const unjudged = report.checks.filter(({ status }) => status === 'error');
+  if (unjudged.length > 0) {
+    return [
+      `With ${code} ${unjudged.map(({ scope, name }) => `the ${scope} check ${name}`).join(', ')} cannot be judged. Expected a loss of points.`,
     ];
   }
   const given = [...new Set(codesOf(report))];

@@ -1,0 +1,3 @@
+import { describeCaught } from './testing.ts';
+
+await describeCaught('odd');
