@@ -30,7 +30,7 @@ const rooms = {
     pure: true,
   },
   score: { uses: ['compare', 'diagnose'], types: ['define', 'fixtures'], pure: true },
-  report: { uses: ['score', 'diagnose'], types: ['define', 'fixtures', 'sandbox'], pure: true },
+  report: { uses: ['score', 'diagnose'], types: ['define', 'fixtures', 'sandbox', 'compare'], pure: true },
   train: { uses: line },
   grade: { uses: [...line, 'train'] },
   counterexample: { uses: [...line, 'grade'] },

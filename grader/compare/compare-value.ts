@@ -26,14 +26,7 @@ export function compareValue(reading: Reading, expected: ExpectedValue): Compari
       count: notFinite.length,
     };
   }
-  const { low, high } = intervalOf(expected, want);
-  const wrong = offsetsWhere(got, (entry, i) => {
-    const from = low.data[i]!;
-    const to = high.data[i]!;
-    const slack = expected.tolerance + relativeTolerance * Math.max(Math.abs(from), Math.abs(to));
-    return entry < from - slack || entry > to + slack;
-  });
-  const all = [...new Set([...wrong, ...wrongSums(got, expected)])].sort((a, b) => a - b);
+  const all = wrongEntries(got, expected);
   if (all.length === 0) return { status: 'equal' };
   return {
     status: 'differs',
@@ -42,6 +35,18 @@ export function compareValue(reading: Reading, expected: ExpectedValue): Compari
     wrong: all,
     relativeError: relativeError(got, want, expected.tolerance),
   };
+}
+
+/** The offsets of the entries that are wrong, in order, where an array has the expected shape; what is not finite is wrong. */
+export function wrongEntries(got: Tensor, expected: ExpectedValue): number[] {
+  const { low, high } = intervalOf(expected, fromNested(expected.value));
+  const wrong = offsetsWhere(got, (entry, i) => {
+    const from = low.data[i]!;
+    const to = high.data[i]!;
+    const slack = expected.tolerance + relativeTolerance * Math.max(Math.abs(from), Math.abs(to));
+    return !(entry >= from - slack && entry <= to + slack);
+  });
+  return [...new Set([...wrong, ...wrongSums(got, expected)])].sort((a, b) => a - b);
 }
 
 /** The entries that share a kink and do not add up to what they must. */

@@ -29,13 +29,14 @@ export interface GradedScope {
 /** Grades one exercise on its cases in one scope: first the calls, which need the sandbox, and then the verdicts. */
 export function gradeScope(
   kit: Kit,
-  { assignment, fixtures, staff, tellWait, readFixture = loadFixture }: Grading,
+  { assignment, fixtures, staff, pictures, tellWait, readFixture = loadFixture }: Grading,
   exercise: Exercise,
   scope: Scope,
   { submission }: Room,
 ): Omit<Piece<Called, GradedScope>, 'about' | 'stage'> {
   const disclose = scope === 'public' || staff;
   const both = staff && scope === 'hidden';
+  const pictured = pictures === true && scope === 'public';
   const repeats = scope === 'public' || fixtures !== 'all';
   // Read when its turn is near, while the sandbox is at work for others.
   const read = once(() => readFixture(fixturePath(kit.root, assignment.id, scope, exercise.id)));
@@ -76,7 +77,12 @@ export function gradeScope(
       const verdicts: CheckVerdict[] = [];
       for (const check of exercise.checks) {
         const room = { submission, sandbox };
-        const judged = await judgeOrFault(exercise, check, { runs, mistakes, disclose, both }, room);
+        const judged = await judgeOrFault(
+          exercise,
+          check,
+          { runs, mistakes, disclose, both, pictured },
+          room,
+        );
         if (judged !== null) verdicts.push({ check, scope, ...judged });
       }
       return { scope, verdicts, printed: disclose ? printedIn(runs) : '', runs };

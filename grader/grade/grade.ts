@@ -22,6 +22,8 @@ export interface Grading {
   readonly fixtures: Report['fixtures'];
   /** Whether the report is for staff, who may see what student code prints and throws in hidden cases. */
   readonly staff: boolean;
+  /** Whether checks bring pictures of the arrays that are wrong in public cases. */
+  readonly pictures?: boolean;
   /** The level of the sandbox; the best that works here, where none is asked for. */
   readonly sandbox?: Level | undefined;
   /** Reads the fixtures; from disk, each time, where nothing else is said. */

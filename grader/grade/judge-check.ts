@@ -1,4 +1,5 @@
 import { judgeValue, type Judgement } from '../compare/compare-case.ts';
+import { type Picture, pictureOf } from '../compare/picture.ts';
 import { type Reading, readValue } from '../compare/read-value.ts';
 import { type CheckSpec, type Exercise, gradientNames, type ValueRef } from '../define/assignment.ts';
 import { diagnoseCheck } from '../diagnose/diagnose-check.ts';
@@ -21,15 +22,20 @@ export interface ScopeRuns {
   readonly disclose: boolean;
   /** Whether the diagnosis is wanted in the words for students as well. */
   readonly both?: boolean;
+  /** Whether a picture of the first array with wrong entries is wanted. */
+  readonly pictured?: boolean;
 }
 
 /** The verdict on one check in one scope; null where no case of the scope asks for any value of the check. */
 export async function judgeCheck(
   exercise: Exercise,
   check: CheckSpec,
-  { runs, mistakes, disclose, both = false }: ScopeRuns,
+  { runs, mistakes, disclose, both = false, pictured = false }: ScopeRuns,
   { sandbox, submission }: Room,
-): Promise<Pick<CheckVerdict, 'status' | 'diagnosis' | 'withheld' | 'suggestCounterexample'> | null> {
+): Promise<Pick<
+  CheckVerdict,
+  'status' | 'diagnosis' | 'withheld' | 'suggestCounterexample' | 'picture'
+> | null> {
   const cases = runs.filter(({ fixture }) => fixture.edge === (check.kind === 'edges'));
   const judgements = check.values.flatMap((ref) =>
     cases.flatMap((run): Judgement[] => {
@@ -55,11 +61,13 @@ export async function judgeCheck(
       diagnoseCheck(exercise, { ...judged, judgements: judgements.map(withoutItsPlace), disclose: false }),
     );
   const disagrees = check.kind === 'gradient' && !consistent && judgements.some(hasOtherNumbers);
+  const picture = pictured ? pictureOfFirst(judgements) : null;
   return {
     status: statusOf(diagnosis),
     diagnosis: place(diagnosis),
     ...(both && { withheld: withheld() }),
     ...(disagrees && { suggestCounterexample: true }),
+    ...(picture !== null && { picture }),
   };
 }
 
@@ -68,6 +76,20 @@ function hasOtherNumbers(judgement: Judgement): boolean {
   return (
     judgement.status === 'wrong' && ['differs', 'not-finite'].includes(judgement.evidence.comparison.status)
   );
+}
+
+/** A picture of the first value that has the right shape but other numbers. */
+function pictureOfFirst(judgements: readonly Judgement[]): Picture | null {
+  for (const judgement of judgements) {
+    if (judgement.status !== 'wrong') continue;
+    const { comparison, path } = judgement.evidence;
+    const { name, expected } = judgement.run.fixture;
+    const value = expected.kind === 'values' ? expected.values[path] : undefined;
+    if ((comparison.status !== 'differs' && comparison.status !== 'not-finite') || value === undefined)
+      continue;
+    return pictureOf({ case: name, value: path }, comparison.got, value);
+  }
+  return null;
 }
 
 /**

@@ -4,6 +4,8 @@ import type { CheckReport, DiagnosisReport } from './report.ts';
 export interface CheckGroup {
   readonly status: CheckReport['status'];
   readonly names: readonly string[];
+  /** The checks behind the names. */
+  readonly checks: readonly CheckReport[];
   readonly diagnosis: DiagnosisReport | undefined;
 }
 
@@ -19,8 +21,8 @@ export function groupChecks(checks: readonly CheckReport[]): CheckGroup[] {
     if (name === null) continue;
     const { status, diagnosis } = check;
     const key = status === 'pass' ? 'pass' : `${reasonOf(check)} ${valueBeside(check, checks)}`;
-    const group = groups.get(key) ?? { status, names: [], diagnosis };
-    groups.set(key, { ...group, names: [...group.names, name] });
+    const group = groups.get(key) ?? { status, names: [], checks: [], diagnosis };
+    groups.set(key, { ...group, names: [...group.names, name], checks: [...group.checks, check] });
   }
   return [...groups.values()];
 }

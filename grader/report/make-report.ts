@@ -101,7 +101,7 @@ function reportSample(text: string): Pick<ExerciseReport, 'sample'> {
 }
 
 function reportCheck(score: CheckScore): CheckReport {
-  const { check, scope, status, points, maxPoints, diagnosis, suggestCounterexample } = score;
+  const { check, scope, status, points, maxPoints, diagnosis, suggestCounterexample, picture } = score;
   const { name, kind } = check;
   return {
     name,
@@ -112,5 +112,6 @@ function reportCheck(score: CheckScore): CheckReport {
     maxPoints,
     ...(diagnosis !== null && { diagnosis }),
     ...(suggestCounterexample === true && { suggestCounterexample }),
+    ...(picture !== undefined && { picture }),
   };
 }

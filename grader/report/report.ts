@@ -1,3 +1,5 @@
+import type { Picture } from '../compare/picture.ts';
+
 /** The result of one grading: plain data, and the only thing that exporters read. */
 export interface Report {
   readonly version: 1;
@@ -57,6 +59,8 @@ export interface CheckReport {
   readonly maxPoints: number;
   readonly diagnosis?: DiagnosisReport;
   readonly suggestCounterexample?: true;
+  /** The wrong array beside the expected one: of public cases alone, and only where pictures are asked for. */
+  readonly picture?: Picture;
 }
 
 export interface DiagnosisReport {

@@ -26,6 +26,23 @@ const diagnosis = z.strictObject({
   place: place.exactOptional(),
 });
 
+const entries = z.array(z.array(z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])).max(12));
+const index = z.int().nonnegative();
+
+const picture = z.strictObject({
+  case: z.string().describe('The public case that the arrays are of.'),
+  value: z.string(),
+  shape: z.array(index).describe('Of the whole array; rows and columns are its last two axes.'),
+  wrongInAll: z.int().positive().describe('How many entries of the whole array are wrong.'),
+  window: z
+    .strictObject({ slice: z.array(index), row: index, column: index })
+    .describe('Which part is shown: the indices of all axes but the last two, the first row and column.'),
+  got: entries.max(12).describe('Row by row, to 6 significant digits.'),
+  expected: entries.max(12),
+  difference: entries.max(12).describe('got - expected, to 3 significant digits.'),
+  wrong: z.array(z.tuple([index, index])).describe('Row and column of each wrong entry, in the window.'),
+});
+
 const check = z.strictObject({
   name: z.string().describe('The value that is checked, e.g. dx; or "edges".'),
   kind: z.enum(['output', 'gradient', 'edges']),
@@ -40,6 +57,9 @@ const check = z.strictObject({
     .literal(true)
     .exactOptional()
     .describe("The gradient is wrong for the student's own forward function: --counterexample shows a case."),
+  picture: picture
+    .exactOptional()
+    .describe('The wrong array beside the expected one, of a public case; in reports with pictures alone.'),
 });
 
 const flag = z.strictObject({

@@ -1,3 +1,4 @@
+import type { Picture } from '../compare/picture.ts';
 import type { CheckSpec, Exercise } from '../define/assignment.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Scope } from '../fixtures/fixture.ts';
@@ -12,6 +13,8 @@ export interface CheckVerdict {
   readonly withheld?: Diagnosis | null;
   /** Whether a search for the smallest case in which backward and forward disagree is likely to find one. */
   readonly suggestCounterexample?: boolean;
+  /** The wrong array beside the expected one; of public cases, where pictures are asked for. */
+  readonly picture?: Picture;
 }
 
 export interface CheckScore extends CheckVerdict {
