@@ -10,6 +10,8 @@ import { unlistedInA1 } from './a1.ts';
 import { unlistedInGates } from './a1-gates.ts';
 import { unlistedInLayers } from './a1-layers.ts';
 import { unlistedInA2 } from './a2.ts';
+import { unlistedInA3 } from './a3.ts';
+import { unlistedInA4 } from './a4.ts';
 import { unlistedInNets } from './nets.ts';
 import { otherWords } from './other-words.ts';
 import { applyPatch, type Patch } from './patch.ts';
@@ -21,6 +23,8 @@ const unlisted = [
   ...unlistedInGates,
   ...unlistedInLayers,
   ...unlistedInA2,
+  ...unlistedInA3,
+  ...unlistedInA4,
   ...unlistedInNets,
 ];
 
