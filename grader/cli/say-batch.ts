@@ -47,19 +47,19 @@ export function endOfBatch(end: End, width: number): string {
 }
 
 function sayPeople({ missing, unknown }: Roll, questions: number): string[] {
-  const some = (count: number, words: string): string[] => (count === 0 ? [] : [`${count} ${words}`]);
+  const say = (count: number, words: string): string[] => (count === 0 ? [] : [`${count} ${words}`]);
   return [
-    ...some(missing.length, 'on the roster, of whom nothing was found: class.txt names them.'),
-    ...some(unknown.length, 'found, and not on the roster: class.txt names them.'),
-    ...some(questions, 'left for you to decide: see questions.txt.'),
+    ...say(missing.length, 'on the roster, of whom nothing was found: class.txt names them.'),
+    ...say(unknown.length, 'found, and not on the roster: class.txt names them.'),
+    ...say(questions, 'left for you to decide: see questions.txt.'),
   ];
 }
 
 function saySummary({ scores, maxScore, students, misconceptions, alike, toLookAt }: ClassSummary): string[] {
   const [mistake] = misconceptions;
   const look = [
-    ...(alike.length === 0 ? [] : [`${alike.length} pairs with much text in common`]),
-    ...(toLookAt.length === 0 ? [] : [`${toLookAt.length} points of staff's decisions`]),
+    ...(alike.length === 0 ? [] : [`${some(alike.length, 'pair')} with much text in common`]),
+    ...(toLookAt.length === 0 ? [] : [`${some(toLookAt.length, 'point')} of staff's decisions`]),
   ];
   return [
     ...(scores === null
@@ -70,16 +70,22 @@ function saySummary({ scores, maxScore, students, misconceptions, alike, toLookA
     ...(students.refused.length === 0 ? [] : [`Packages refused: ${students.refused.length}.`]),
     ...(mistake === undefined
       ? []
-      : [`Commonest mistake: ${mistake.exercise}, ${mistake.code}, ${mistake.students} students.`]),
+      : [`Commonest mistake: ${mistake.exercise}, ${mistake.code}, ${some(mistake.students, 'student')}.`]),
     ...(look.length === 0 ? [] : [`To look at: ${look.join(', ')}; see class.txt.`]),
   ];
+}
+
+function some(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function sayFlags(timings: Timings | null): string[] {
   const count = new Set(timings?.flagged.map(({ id }) => id)).size;
   return count === 0
     ? []
-    : [`${count} seem to measure gradients instead of computing them: see "flagged" in timings.json.`];
+    : [
+        `${some(count, 'student')} may measure gradients instead of computing them: see "flagged" in timings.json.`,
+      ];
 }
 
 function sayNext({ roll, wasStopped, failed }: End, out: string): string {

@@ -4,8 +4,8 @@ import { readSheet, type SheetRow } from './sheet.ts';
 
 /** Which column of a Canvas gradebook to fill, and how to find students in it. */
 export interface CanvasOptions {
-  /** The header of the assignment's column, `Title (id)`, or its id alone. */
-  readonly column: string;
+  /** The header of the assignment's column, `Title (id)`, or its id alone; without it, the columns are only named. */
+  readonly column?: string;
   /** The column that holds our ids; the one in which most are found when it is not given. */
   readonly key?: string;
 }
@@ -60,15 +60,16 @@ function isPerson({ cells }: SheetRow): boolean {
 }
 
 /** The column's number, or a sentence on why there is none. */
-function findColumn(header: readonly string[], wanted: string): number | string {
+function findColumn(header: readonly string[], wanted: string | undefined): number | string {
   const columns = header.flatMap((name, i) => {
     const { title, id } = assignment.exec(name.trim())?.groups ?? {};
     return id === undefined || title === undefined ? [] : [{ i, name: name.trim(), title, id }];
   });
+  const all = columns.map(({ name }) => `"${name}"`).join(', ') || 'none for an assignment';
+  if (wanted === undefined) return `Say with --column which column to fill. The gradebook has ${all}.`;
   const found = columns.filter(({ name, title, id }) => [name, title, id].includes(wanted.trim()));
   const [column, another] = found;
-  if (column === undefined)
-    return `The gradebook has no column "${wanted}". It has ${columns.map(({ name }) => `"${name}"`).join(', ') || 'none for an assignment'}.`;
+  if (column === undefined) return `The gradebook has no column "${wanted}". It has ${all}.`;
   if (another !== undefined)
     return `"${wanted}" may be "${column.name}" or "${another.name}". Name the column by its id.`;
   if (total.test(column.name))

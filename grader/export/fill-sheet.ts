@@ -28,6 +28,8 @@ export interface Key {
   readonly name: string;
   readonly column: number;
   readonly read?: (cell: string) => string;
+  /** What of a student stands there; the id where this is not given. */
+  readonly of?: (student: Row) => string | null;
 }
 
 export type Matching =
@@ -56,7 +58,7 @@ export function matchRows(
   if (best === undefined || most === 0) {
     const names = keys.map(({ name }) => `"${name}"`).join(', ');
     return refuse(
-      `No student's id stands in the table; ${names === '' ? 'it has no column for ids' : `looked in ${names}`}. Give the roster the ids that the table has.`,
+      `No student's id stands in the table; ${names === '' ? 'it has no column for ids' : `looked in ${names}`}. Give the roster ids that the table has, or e-mail addresses.`,
     );
   }
   const other = others.find(({ found }) => [...found].some(([id, [row]]) => best.found.get(id)?.[0] !== row));
@@ -116,16 +118,21 @@ export function gradeText(score: number): string {
   return csvNumber(Math.round((score + Number.EPSILON) * 100) / 100);
 }
 
+/** The rows in which each student is found, by id. Whoever shares what a column holds is not found by it. */
 function findRows(
   rows: readonly SheetRow[],
   students: readonly Row[],
-  { column, read = (text) => text.trim() }: Key,
+  { column, read = (text) => text.trim(), of = ({ id }) => id }: Key,
 ): Map<string, SheetRow[]> {
-  const wanted = new Set(students.map(({ id }) => id));
+  const wanted = new Map<string, string | null>();
+  for (const student of students) {
+    const own = of(student) ?? '';
+    if (own !== '') wanted.set(own, wanted.has(own) ? null : student.id);
+  }
   const found = new Map<string, SheetRow[]>();
   for (const row of rows) {
-    const id = read(row.cells[column]?.text ?? '');
-    if (id !== '' && wanted.has(id)) found.set(id, [...(found.get(id) ?? []), row]);
+    const id = wanted.get(read(row.cells[column]?.text ?? ''));
+    if (id != null) found.set(id, [...(found.get(id) ?? []), row]);
   }
   return found;
 }

@@ -103,6 +103,16 @@ describe("Gradescope's results", () => {
     expect(text).toContain('Late.');
   });
 
+  it('tell what training came to', () => {
+    const trained = { curve: [3.4, 2.8, 2.2], sample: 'it is a truth' };
+    const report = reportOf([checkOf('out', 'public', { status: 'pass' })], {}, trained);
+    const { output } = z
+      .looseObject({ output: z.string() })
+      .parse(JSON.parse(gradescopeResults(entryFor(report), { hidden: 'visible' })));
+    expect(output).toContain('affine: The loss was 3.40 at first and 2.20 at the end of training.');
+    expect(output).toContain('affine writes:\nit is a truth');
+  });
+
   it('are never written with a number that is none', () => {
     const report = reportOf([checkOf('dx', 'public', { points: NaN })]);
     expect(() => gradescopeResults(entryFor(report), { hidden: 'visible' })).toThrow();

@@ -123,6 +123,10 @@ describe("Canvas's gradebook", () => {
     expect(textOf(fill([row(id, 1)]))).toContain('CS231n-01,5,1,3.0');
   });
 
+  it('is filled in no column that nobody named', () => {
+    expect(problemOf(fillCanvas(bytes(canvas), [], {}))).toMatch(/^Say with --column .* has ".*\(918273\)"/);
+  });
+
   it('writes what Canvas compares by: two decimals, a point, no thousands', () => {
     expect(textOf(fill([row('ada', 1234.56789)]))).toContain('CS231n-01,5,1234.57,3.0');
     expect(textOf(fill([row('ada', 1.005)]))).toContain('CS231n-01,5,1.01,3.0');
@@ -202,6 +206,13 @@ const worksheet = (language: keyof typeof moodle, no = 'No', maximum = '20.00'):
   ].join('\n');
 
 describe("Moodle's worksheet", () => {
+  it('has rows by address where ids are of another kind, but none for two who share one', () => {
+    const own = { ...row('x1', 2), email: 'Ada@Example.org' };
+    expect(textOf(fillMoodle(bytes(worksheet('en')), [own]))).toContain('"Submitted",2,');
+    const filled = fillMoodle(bytes(worksheet('en')), [own, { ...own, id: 'x2' }]);
+    expect(problemOf(filled)).toContain("No student's id stands in the table");
+  });
+
   it.each(['en', 'de', 'es', 'fr', 'it'] as const)(
     'in %s is recognised by what its columns are called',
     (language) => {

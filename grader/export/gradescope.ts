@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
 import { gradescopeSchema, type GradescopeResults, type Visibility } from './gradescope-schema.ts';
 import { plainText } from './plain-text.ts';
-import { nameOf, sayAdvice, sayBeside, sayReason, sayScore, sayStatus } from './words.ts';
+import { nameOf, sayAdvice, sayBeside, sayReason, sayScore, sayStatus, sayTraining } from './words.ts';
 
 export interface GradescopeOptions {
   /**
@@ -40,9 +40,11 @@ export function gradescopeResults(entry: Entry, { hidden }: GradescopeOptions): 
   const results: GradescopeResults = {
     // Gradescope needs a number; what is not graded is said beside it.
     score: entry.score ?? report.score,
-    output: [`${sayScore(entry)}: ${sayStatus(report)}.`, ...sayBeside(entry), ...sayPrinted(entry)].join(
-      '\n',
-    ),
+    output: [
+      `${sayScore(entry)}: ${sayStatus(report)}.`,
+      ...sayBeside(entry),
+      ...sayBesideChecks(entry),
+    ].join('\n'),
     output_format: 'text',
     test_output_format: 'text',
     test_name_format: 'text',
@@ -58,8 +60,15 @@ export function gradescopeResults(entry: Entry, { hidden }: GradescopeOptions): 
   return `${JSON.stringify(gradescopeSchema.parse(results), null, 2)}\n`;
 }
 
-function sayPrinted({ shown: { report } }: Entry): string[] {
-  return report.exercises.flatMap(({ id, printed }) =>
-    printed === '' ? [] : ['', `${id} printed:`, plainText(printed).trimEnd()],
-  );
+/** What training came to, and what was printed. */
+function sayBesideChecks({ shown: { report } }: Entry): string[] {
+  return report.exercises.flatMap((exercise) => {
+    const { id, sample, printed } = exercise;
+    const training = sayTraining(exercise);
+    return [
+      ...(training === null ? [] : ['', `${id}: ${training}`]),
+      ...(sample === undefined ? [] : ['', `${id} writes:`, plainText(sample).trimEnd()]),
+      ...(printed === '' ? [] : ['', `${id} printed:`, plainText(printed).trimEnd()]),
+    ];
+  });
 }

@@ -110,10 +110,7 @@ export const exporters: readonly Exporter[] = [
     name: 'canvas',
     file: 'canvas.csv',
     needs: 'the downloaded file and the column',
-    fill: (downloaded, rows, { column, ...options }) =>
-      column === undefined
-        ? { status: 'refused', problem: 'Name the column of the assignment, as the gradebook calls it.' }
-        : fillCanvas(downloaded, rows, { column, ...options }),
+    fill: fillCanvas,
   },
   {
     per: 'gradebook',

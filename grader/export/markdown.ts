@@ -3,7 +3,7 @@ import { points } from '../report/points.ts';
 import type { ExerciseReport } from '../report/report.ts';
 import type { Entry } from './entry.ts';
 import { escapeMarkdown, fence } from './markdown-escape.ts';
-import { sayAdvice, sayBeside, sayReason, sayScore, sayStatus } from './words.ts';
+import { sayAdvice, sayBeside, sayReason, sayScore, sayStatus, sayTraining } from './words.ts';
 
 export interface MarkdownOptions {
   /** What stands before the names of the student's files. */
@@ -39,13 +39,17 @@ function tableOf(exercises: readonly ExerciseReport[]): string {
 }
 
 function sectionOf(exercise: ExerciseReport, { folder }: MarkdownOptions): string[] {
-  const { id, status, checks, printed } = exercise;
-  if (status === 'not-started' || (status === 'pass' && printed === '')) return [];
+  const { id, status, checks, sample, printed } = exercise;
+  const training = sayTraining(exercise);
+  const isBare = training === null && sample === undefined && printed === '';
+  if (status === 'not-started' || (status === 'pass' && isBare)) return [];
   return [
     `## ${escapeMarkdown(id)}`,
     groupChecks(checks)
       .map((group) => itemOf(group, folder))
       .join('\n'),
+    ...(training === null ? [] : [escapeMarkdown(training)]),
+    ...(sample === undefined ? [] : ['Your model writes', fence(sample)]),
     ...(printed === '' ? [] : ['Your code printed', fence(printed)]),
   ];
 }

@@ -117,7 +117,7 @@ function findPlaces(header: readonly string[], { grade, key, feedback }: MoodleO
   return { ...places, keys };
 }
 
-/** Ids may be Moodle's own numbers of participants, ID numbers, user names or e-mail addresses. */
+/** Ids may be Moodle's own numbers of participants, ID numbers, user names or e-mail addresses; the roster may know those too. */
 function findKeys(known: Columns | undefined, at: (name: string) => number): Key[] {
   if (known === undefined) return [];
   const whole = [known.idNumber, known.username, known.email].map((name) => ({ name, column: at(name) }));
@@ -127,8 +127,18 @@ function findKeys(known: Columns | undefined, at: (name: string) => number): Key
     ...whole,
     { name: `${identifier} (number)`, column, read: (cell) => /\d+$/.exec(cell.trim())?.[0] ?? '' },
     { name: identifier, column },
+    { name: known.email, column: at(known.email), read: foldAddress, of: addressOf },
   ];
   return keys.filter((each) => each.column >= 0);
+}
+
+/** Capitals make no difference in addresses. */
+function foldAddress(cell: string): string {
+  return cell.trim().toLowerCase();
+}
+
+function addressOf({ email }: Row): string | null {
+  return email === null ? null : foldAddress(email);
 }
 
 /** Case and the form of apostrophes and accents differ between versions of a language pack. */

@@ -98,7 +98,7 @@ describe('Markdown', () => {
         checkOf('out', 'hidden'),
       ],
       {},
-      { printed: 'hello\n```\n' },
+      { printed: 'hello\n```\n', curve: [3.4, 2.8, 2.2], sample: 'it is a *truth*' },
     );
     expect(markdownReport(entryFor(report), { folder })).toMatchInlineSnapshot(`
       "# a2\\: Deeper
@@ -118,6 +118,14 @@ describe('Markdown', () => {
         - Look.
         - assignments/a2/layers.ts\\:31
       - ✗ **out (hidden)**: did not pass
+
+      The loss was 3.40 at first and 2.20 at the end of training.
+
+      Your model writes
+
+      \`\`\`text
+      it is a *truth*
+      \`\`\`
 
       Your code printed
 

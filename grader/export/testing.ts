@@ -152,6 +152,8 @@ export const entries: fc.Arbitrary<Entry> = fc
   .record({
     checks: checkLists,
     printed: nasty,
+    sample: fc.option(nasty),
+    curve: fc.option(fc.array(fc.integer(), { minLength: 1, maxLength: 3 })),
     student: fc.record({
       id: nasty,
       name: fc.option(nasty),
@@ -161,7 +163,7 @@ export const entries: fc.Arbitrary<Entry> = fc
     notes: fc.array(nasty, { maxLength: 2 }),
     fixtures: fc.constantFrom<Report['fixtures']>('public', 'hidden', 'all'),
   })
-  .map(({ checks, printed, student, notes, fixtures }) => ({
-    ...entryFor(reportOf(checks, { fixtures }, { printed }), student),
-    notes,
-  }));
+  .map(({ checks, printed, sample, curve, student, notes, fixtures }) => {
+    const trained = { ...(sample !== null && { sample }), ...(curve !== null && { curve }) };
+    return { ...entryFor(reportOf(checks, { fixtures }, { printed, ...trained }), student), notes };
+  });

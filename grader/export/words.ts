@@ -1,5 +1,5 @@
 import { points } from '../report/points.ts';
-import type { CheckReport, Report } from '../report/report.ts';
+import type { CheckReport, ExerciseReport, Report } from '../report/report.ts';
 import type { Entry } from './entry.ts';
 import { plainLine } from './plain-text.ts';
 
@@ -61,4 +61,11 @@ export function sayAdvice({ diagnosis }: Pick<CheckReport, 'diagnosis'>, folder 
     ...[plainLine(hint ?? '')].filter(Boolean),
     ...(place === undefined ? [] : [`${plainLine(`${folder}${place.file}`)}:${place.line}`]),
   ];
+}
+
+/** What training did to the loss, as a sentence; null where nothing was trained. */
+export function sayTraining({ curve }: ExerciseReport): string | null {
+  const [first, last] = [curve?.[0], curve?.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return `The loss was ${first.toPrecision(3)} at first and ${last.toPrecision(3)} at the end of training.`;
 }
