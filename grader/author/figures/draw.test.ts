@@ -43,7 +43,7 @@ it('draws values upright above the wire and gradients in italics below it', asyn
     }),
   );
   const [, line, above, below] =
-    /M[\d.]+ ([\d.]+)h[^>]*><g fill="[^"]*" color="[^"]*"><text x="[\d.]+" y="([\d.]+)">out = \u221215<\/text><\/g><g [^>]*font-style="italic"><text x="[\d.]+" y="([\d.]+)">dout = 2</.exec(
+    /M[\d.]+ ([\d.]+)h[^>]*><g [^>]*fill="[^"]*"[^>]*><text x="[\d.]+" y="([\d.]+)">out = \u221215<\/text><\/g><g [^>]*font-style="italic"><text x="[\d.]+" y="([\d.]+)">dout = 2</.exec(
       svg,
     ) ?? [];
   expect(Number(above)).toBeLessThan(Number(line));
@@ -124,4 +124,34 @@ it('lays nodes out side by side, inside of the page', async () => {
     }),
     { numRuns: 40 },
   );
+});
+
+it('tells pages what each value and gradient is called in code, and where it stands', async () => {
+  for (const direction of ['right', 'down'] as const) {
+    const svg = await drawFigure(
+      defineFigure({
+        title: 'A gain',
+        description: 'A gain.',
+        direction,
+        wires: {
+          a: wire('γ', 2, 3),
+          b: wire('', 4),
+          c: wireInWords('x − μ'),
+          d: wire('out', [[1], [2]], [[3], [4]]),
+        },
+        gates: [gate('×', ['a', 'b', 'c'], 'd')],
+      }),
+    );
+    const tags = Array.from(svg.matchAll(/data-(value|gradient)="([^"]*)" data-box="([^"]*)"/g));
+    expect(tags.map(([, kind, name]) => [kind, name])).toEqual([
+      ['value', 'gamma'],
+      ['gradient', 'dgamma'],
+      ['value', 'out'],
+      ['gradient', 'dout'],
+    ]);
+    for (const [, , , box = ''] of tags) {
+      const [x = NaN, y = NaN, width = NaN, height = NaN] = box.split(' ').map(Number);
+      expect(Math.min(x, y + 1, width, height)).toBeGreaterThanOrEqual(0);
+    }
+  }
 });

@@ -1,5 +1,5 @@
 import { type Block, layOut, stack } from './block.ts';
-import type { Gate, Wire } from './figure.ts';
+import type { Gate, Label, Wire } from './figure.ts';
 import type { Point, Sized } from './layout.ts';
 import { at, element } from './svg.ts';
 
@@ -67,8 +67,11 @@ export function wirePart({ value, gradient }: Wire, id: string, direction: 'righ
       });
       return (
         line +
-        inPen(colours.value, above.draw(left + leftOf(above), y - above.height - gap / 2)) +
-        inItalics(below?.draw(left + leftOf(below), y + gap / 2))
+        inPen(
+          colours.value,
+          ...placed('value', value, above, left + leftOf(above), y - above.height - gap / 2),
+        ) +
+        inItalics(gradient, below, left + leftOf(below ?? above), y + gap / 2)
       );
     };
     return { id, width, height, outline: 'box', draw };
@@ -80,9 +83,9 @@ export function wirePart({ value, gradient }: Wire, id: string, direction: 'righ
     const line = { d: `M${at(x)} ${at(y + above.height + gap)}h${at(width)}`, stroke: colours.rim };
     return (
       element('rect', frame) +
-      inPen(colours.value, above.draw(x + leftOf(above), y + gap / 2)) +
+      inPen(colours.value, ...placed('value', value, above, x + leftOf(above), y + gap / 2)) +
       (below === null ? '' : element('path', line)) +
-      inItalics(below?.draw(x + leftOf(below), y + above.height + (3 * gap) / 2))
+      inItalics(gradient, below, x + leftOf(below ?? above), y + above.height + (3 * gap) / 2)
     );
   };
   return { id, width, height, outline: 'box', draw };
@@ -92,11 +95,44 @@ function cornerOf({ x, y }: Point, { width, height }: { width: number; height: n
   return { x: x - width / 2, y: y - height / 2 };
 }
 
-function inPen(colour: string, drawn: string): string {
-  return element('g', { fill: colour, color: colour }, drawn);
+function inPen(colour: string, drawn: string, tags: Tags = {}): string {
+  return element('g', { ...tags, fill: colour, color: colour }, drawn);
 }
 
-function inItalics(drawn: string | undefined): string {
+function inItalics(label: Label | null, block: Block | null, x: number, y: number): string {
+  if (label === null || block === null) return '';
+  const [drawn, tags] = placed('gradient', label, block, x, y);
   const pen = { fill: colours.gradient, color: colours.gradient, 'font-style': 'italic' };
-  return drawn === undefined ? '' : element('g', pen, drawn);
+  return element('g', { ...tags, ...pen }, drawn);
+}
+
+type Tags = Readonly<Record<string, string>>;
+
+/** A label at its place, with what pages need to mark it: what it is called, and the box that it stands in. */
+function placed(
+  kind: 'value' | 'gradient',
+  label: Label,
+  block: Block,
+  x: number,
+  y: number,
+): [drawn: string, tags: Tags] {
+  const name = nameOf(label);
+  const box = [x, y, block.width, block.height].map(at).join(' ');
+  return [block.draw(x, y), name === '' ? {} : { [`data-${kind}`]: name, 'data-box': box }];
+}
+
+/** What code calls that which figures write with other letters. */
+const inCode: readonly (readonly [RegExp, string])[] = [
+  [/γ/g, 'gamma'],
+  [/β/g, 'beta'],
+  [/x̂/g, 'xhat'],
+  [/μ/g, 'mean'],
+  [/ε/g, 'eps'],
+];
+
+/** The name of what a label shows, as code has it; nothing where it shows a bare number or an expression. */
+function nameOf(label: Label): string {
+  const written = label.kind === 'text' ? (/^(.+?) = /.exec(label.text)?.[1] ?? '') : label.name;
+  const name = inCode.reduce((text, [letter, word]) => text.replace(letter, word), written);
+  return /^[a-z]\w*$/i.test(name) ? name : '';
 }
