@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classroom50Schema, githubClassroomSchema } from '../export/classroom-schema.ts';
 import { gradescopeSchema } from '../export/gradescope-schema.ts';
 import { type Run, runCli } from '../testing/run-cli.ts';
 import { makeTinyKit, tinyWith, type TinyKit } from '../testing/tiny-kit.ts';
@@ -24,6 +26,12 @@ afterAll(() => kit.remove());
 
 const run = (args: string[], env: Record<string, string> = {}): Promise<Run> =>
   runCli(kit.root, ['grade', 't1', '--submission', wrong, ...args], env);
+/** What Classroom 50 sets for a grader. */
+const classroom = {
+  ...{ CLASSROOM: 'cs231n', ASSIGNMENT: 'backprop', ASSIGNMENT_TYPE: 'individual', OWNER: 'ada' },
+  ...{ SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'https://example.org/c' },
+  ...{ RELEASE_URL: 'https://example.org/r', REVIEW_URL: 'https://example.org/v' },
+};
 const read = (name: string): Promise<string> => readFile(path.join(kit.root, name), 'utf8');
 
 describe('grade writes', () => {
@@ -74,6 +82,37 @@ describe('grade writes', () => {
     expect(after.length).toBeGreaterThan(1);
     for (const line of after) expect(line).toMatch(/^::(error file=submission-1\/|notice title=t1::)/);
     expect(await read('summary.md')).toMatch(/^before\n# t1/);
+  });
+
+  it("what Classroom 50 takes, with its own names and the commit's time", async () => {
+    const git = (...args: string[]): void => {
+      const own = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.edu'];
+      const env = { PATH: process.env['PATH'], GIT_COMMITTER_DATE: '2026-10-01T23:59:00+02:00' };
+      execFileSync('git', [...own, ...args], { cwd: wrong, env, stdio: 'ignore' });
+    };
+    const options = ['--classroom50', 'result.json'];
+    const unset = await run(options, { ...classroom, OWNER: '' });
+    expect([unset.code, unset.error]).toEqual([2, expect.stringContaining('OWNER is not what it sets')]);
+    expect((await run(options)).error).toContain('CLASSROOM is not set');
+    expect((await run(options, classroom)).error).toContain('in no git repository');
+    git('init');
+    git('commit', '--allow-empty', '-m', 'mine');
+    expect((await run(options, classroom)).code).toBe(1);
+    const result = classroom50Schema.parse(JSON.parse(await read('result.json')));
+    expect(result).toMatchObject({
+      ...{ classroom: 'cs231n', assignment: 'backprop', assignment_type: 'individual', owner: 'ada' },
+      ...{ submission: 'submit/1', datetime: '2026-10-01T21:59:00.000Z' },
+    });
+    expect(result.tests.map((test) => test['test-name'])).toEqual(['scale', 'half-square', 'step']);
+  });
+
+  it("what GitHub Classroom's reporter takes, where the step's outputs go", async () => {
+    expect((await run(['--github-classroom'])).error).toContain('GITHUB_OUTPUT; it is not set');
+    const { code } = await run(['--github-classroom'], { GITHUB_OUTPUT: path.join(kit.root, 'output') });
+    expect(code).toBe(1);
+    const [, encoded = ''] = /^result=([\w+/=]+)\n$/.exec(await read('output')) ?? [];
+    const result = githubClassroomSchema.parse(JSON.parse(Buffer.from(encoded, 'base64').toString()));
+    expect(result.tests.map(({ name }) => name)).toEqual(['scale', 'half-square', 'step']);
   });
 
   it('into no folder that is not there', async () => {

@@ -7,6 +7,15 @@ import { staffVerbs } from './staff-verbs.ts';
 import type { Terminal } from './terminal.ts';
 import { addVerbs } from './verbs.ts';
 
+const exportOptions = [
+  'junit',
+  'markdown',
+  'gradescope',
+  'classroom50',
+  'githubClassroom',
+  'github',
+] as const;
+
 /**
  * Reads the command line, runs the command and returns the exit code. Wrong use is explained on the error stream and
  * gives 2.
@@ -51,6 +60,14 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         .default('visible'),
     )
     .addOption(
+      new Option('--classroom50 <file>', 'in Classroom 50: also write its result.json').conflicts('staff'),
+    )
+    .addOption(
+      new Option('--github-classroom', "in GitHub Actions: the result for GitHub Classroom's reporter")
+        .default(false)
+        .conflicts('staff'),
+    )
+    .addOption(
       new Option('--github', 'in GitHub Actions: annotations, and the summary of the step')
         .default(false)
         .conflicts('staff'),
@@ -73,12 +90,12 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         'show the smallest case in which your backward pass disagrees with your forward pass',
       )
         .default(false)
-        .conflicts(['fixtures', 'json', 'junit', 'markdown', 'gradescope', 'github']),
+        .conflicts(['fixtures', 'json', ...exportOptions]),
     )
     .addOption(
       new Option('-w, --watch', 'stay, and grade again whatever changes when a file is saved')
         .default(false)
-        .conflicts(['json', 'junit', 'markdown', 'gradescope', 'github', 'staff', 'counterexample']),
+        .conflicts(['json', ...exportOptions, 'staff', 'counterexample']),
     )
     .option('--no-color', 'no colours')
     .addHelpText(

@@ -47,6 +47,12 @@ export async function runGrade(
     terminal.error(`${problem}\n`);
     return exitCodes.wrongUse;
   }
+  const exporting = wantsExports(options) ? import('./write-exports.ts') : null;
+  const prepared = await exporting?.then(({ prepareExports }) => prepareExports(options, submission));
+  if (prepared?.status === 'wrong') {
+    terminal.error(`${prepared.problem}\n`);
+    return exitCodes.wrongUse;
+  }
   if (options.counterexample) {
     const { runCounterexample } = await import('./run-counterexample.ts');
     return runCounterexample(kit, assignment, exercises, submission, terminal);
@@ -71,18 +77,20 @@ export async function runGrade(
     }),
     import('../report/terminal.ts'),
   ]);
-  const exporting = wantsExports(options) ? await import('./write-exports.ts') : null;
+  const exports = await exporting;
   const text = renderReport(report, { ...terminal, ...place });
-  terminal.out(exporting?.guardOutput(text, options) ?? text);
+  terminal.out(exports?.guardOutput(text, options) ?? text);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
-  await exporting?.writeExports(report, options, submission, terminal);
+  await exports?.writeExports(report, options, submission, prepared?.facts ?? null, terminal);
   if (options.submission === undefined) await remember(kit, report, terminal);
   return { pass: exitCodes.passed, fail: exitCodes.failed, error: exitCodes.ourFault }[report.status];
 }
 
 /** What writes other formats takes a while to load; most gradings do without. */
-function wantsExports({ github, junit, markdown, gradescope }: GradeOptions): boolean {
-  return github || [junit, markdown, gradescope].some((file) => file !== undefined);
+function wantsExports(options: GradeOptions): boolean {
+  const { github, githubClassroom, junit, markdown, gradescope, classroom50 } = options;
+  const files = [junit, markdown, gradescope, classroom50];
+  return github || githubClassroom || files.some((file) => file !== undefined);
 }
 
 /** Keeps the result for `hint` and `status`, once it is told. */
@@ -107,13 +115,13 @@ async function findProblem(
   submission: string,
   fixtures: Report['fixtures'],
   hasHidden: boolean,
-  { json, junit, markdown, gradescope }: GradeOptions,
+  { json, junit, markdown, gradescope, classroom50 }: GradeOptions,
 ): Promise<string | null> {
   if (!(await isFolder(submission)))
     return `There is no folder ${submission}; --submission names the folder of the student's files.`;
   if (fixtures !== 'public' && !hasHidden)
     return 'The hidden checks are not in this copy of the kit; use --fixtures public.';
-  for (const [option, file] of Object.entries({ json, junit, markdown, gradescope })) {
+  for (const [option, file] of Object.entries({ json, junit, markdown, gradescope, classroom50 })) {
     if (file === undefined) continue;
     const folder = path.dirname(path.resolve(file));
     if (!(await isFolder(folder)))
