@@ -212,7 +212,7 @@ export default update({
           [0, 0],
           [0, 2],
         ]),
-        dhT: values([3, -0.5]),
+        dhT: values([3, -0.75]),
       },
     },
     {

@@ -4,19 +4,19 @@ import { downhill, hinge, meanOf, slices, straight, svm, unit } from './loss-sli
 
 export default defineMistakes([
   {
-    code: 'SLICE_WITH_PENALTY',
+    code: 'LOSS_SLICE_WITH_PENALTY',
     message: 'is curved between its kinks: a penalty on the weights is in it',
     hint: 'Which term of the loss in a1 is no straight line along any direction? It is not asked for here.',
     functions: slices((W, X, y) => svm(W, X, y) + W.flat().reduce((sum, w) => sum + w * w, 0)),
   },
   {
-    code: 'SLICE_SQUARED_HINGE',
+    code: 'LOSS_SLICE_SQUARED_HINGE',
     message: 'is curved between its kinks: the margins are squared',
     hint: 'A margin is linear in W. What must be done to it, so that straight pieces come out?',
     functions: slices(hinge((margin) => Math.max(0, margin) ** 2)),
   },
   {
-    code: 'SLICE_OF_SOFTMAX_LOSS',
+    code: 'LOSS_SLICE_OF_SOFTMAX_LOSS',
     message: 'is curved everywhere and has no kinks: it is the softmax loss',
     hint: 'Which loss of a1 has kinks?',
     functions: slices((W, X, y) =>
@@ -27,25 +27,25 @@ export default defineMistakes([
     ),
   },
   {
-    code: 'SLICE_MARGINS_NOT_CUT',
+    code: 'LOSS_SLICE_MARGINS_NOT_CUT',
     message: 'is one straight line: margins below zero count too',
     hint: 'What does a class cost that is far below the right one?',
     functions: slices(hinge((margin) => margin)),
   },
   {
-    code: 'SLICE_RIGHT_CLASS_COUNTED',
+    code: 'LOSS_SLICE_RIGHT_CLASS_COUNTED',
     message: 'is higher by 1 everywhere: the right class is compared with itself',
     hint: 'What is the margin of the right class against itself?',
     functions: slices((W, X, y) => svm(W, X, y) + 1),
   },
   {
-    code: 'SLICE_WITHOUT_MARGIN',
+    code: 'LOSS_SLICE_WITHOUT_MARGIN',
     message: 'asks of the right class to be above the others, but not by a margin of 1',
     hint: 'What does a wrong class cost whose score is 0.5 below that of the right one?',
     functions: slices(hinge((margin) => Math.max(0, margin - 1))),
   },
   {
-    code: 'SLICE_WORST_CLASS_ALONE',
+    code: 'LOSS_SLICE_WORST_CLASS_ALONE',
     message: 'counts the worst class alone, where all that break the margin add up',
     hint: 'Two wrong classes break the margin. How many of them does your loss see?',
     functions: slices((W, X, y) =>
@@ -55,37 +55,37 @@ export default defineMistakes([
     ),
   },
   {
-    code: 'SLICE_SUMMED',
+    code: 'LOSS_SLICE_SUMMED',
     message: 'is summed over the examples instead of averaged',
     hint: 'Twice as many examples of the same kind: should the landscape be twice as high?',
     functions: slices((W, X, y) => svm(W, X, y) * X.length),
   },
   {
-    code: 'SLICE_AVERAGED_OVER_CLASSES',
+    code: 'LOSS_SLICE_AVERAGED_OVER_CLASSES',
     message: 'is averaged over the classes too',
     hint: 'By what is the sum over the classes divided in the handout?',
     functions: slices((W, X, y) => svm(W, X, y) / W[0].length),
   },
   {
-    code: 'SLICE_BACKWARDS',
+    code: 'LOSS_SLICE_BACKWARDS',
     message: 'goes the other way: the direction is subtracted',
     hint: 'Gradient descent subtracts. Does one that only looks around?',
     functions: slices(svm, downhill),
   },
   {
-    code: 'SLICE_DIRECTION_NORMALISED',
+    code: 'LOSS_SLICE_DIRECTION_NORMALISED',
     message: 'is stretched: the direction is brought to length 1 first',
     hint: 'How far does a step of 1 go, in multiples of the direction that came in?',
     functions: slices(svm, unit),
   },
   {
-    code: 'SLICE_FROM_ZERO',
+    code: 'LOSS_SLICE_FROM_ZERO',
     message: 'goes through the origin instead of through W',
     hint: 'What should the height at step 0 be?',
     functions: slices(svm, (_, direction, step) => direction.map((row) => row.map((entry) => step * entry))),
   },
   {
-    code: 'SLICE_STEPS_ADD_UP',
+    code: 'LOSS_SLICE_STEPS_ADD_UP',
     message: 'makes each step from where the last one ended, not from W',
     hint: 'Where does the slice stand after steps of 1 and then of -1?',
     functions: {

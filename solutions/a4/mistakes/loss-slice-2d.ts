@@ -7,7 +7,7 @@ const right = slices(svm);
 
 export default defineMistakes([
   {
-    code: 'GRID_TRANSPOSED',
+    code: 'LOSS_GRID_TRANSPOSED',
     message: 'is transposed: d1 runs along the rows, where it should run down the columns',
     hint: 'Row i belongs to one step along d1. Along which direction do its entries go on?',
     functions: {
@@ -15,7 +15,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'GRID_OF_SUMS',
+    code: 'LOSS_GRID_OF_SUMS',
     message: 'is the sum of two slices, which leaves out what the directions do together',
     hint: 'Where does one stand after a step along each direction? Is that on one of the two slices?',
     functions: {
@@ -27,7 +27,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'GRID_ALONG_ONE_DIRECTION',
+    code: 'LOSS_GRID_ALONG_ONE_DIRECTION',
     message: 'is the same along every row: the second direction is never taken',
     hint: 'Which of your arguments is never used?',
     functions: {
@@ -36,7 +36,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'GRID_DIAGONAL',
+    code: 'LOSS_GRID_DIAGONAL',
     message: 'makes the same step along both directions in a row',
     hint: 'How many different pairs of steps are there, and how many have you looked at?',
     functions: {
@@ -45,7 +45,7 @@ export default defineMistakes([
     },
   },
   {
-    code: 'GRID_CURVED',
+    code: 'LOSS_GRID_CURVED',
     message: 'is curved between its kinks: the margins are squared',
     hint: 'A margin is linear in W. What must be done to it, so that flat pieces come out?',
     functions: slices(hinge((margin) => Math.max(0, margin) ** 2)),

@@ -51,13 +51,13 @@ const measuring = (slopes: (batch: Batch, h: number) => Vector) =>
 
 export default defineMistakes([
   {
-    code: 'PROOF_OF_THE_MENDED_LOSS',
+    code: 'CLIP_PROOF_OF_THE_MENDED_LOSS',
     message: 'is measured on the mended loss: the accused is publishedTdLoss',
     hint: 'Which function do you hand to numericalGradient? The proof should hold whatever becomes of tdLoss.',
     functions: measuring((batch, h) => proofOf(batch, h, huber).measured),
   },
   {
-    code: 'PROOF_STEP_IGNORED',
+    code: 'CLIP_PROOF_STEP_IGNORED',
     message: 'is what a formula or a tiny step gives: it is to be measured with a step of h',
     hint: 'An error just inside of delta, and a step that reaches beyond it: what does a measurement give?',
     functions: measuring((batch) => {
@@ -67,7 +67,7 @@ export default defineMistakes([
     }),
   },
   {
-    code: 'PROOF_ONE_SIDED',
+    code: 'CLIP_PROOF_ONE_SIDED',
     message: 'is a difference on one side alone, where a centred one is asked for',
     hint: 'Is your numericalGradient right? Grade gradient-check first.',
     functions: measuring((batch, h) => {
@@ -77,7 +77,7 @@ export default defineMistakes([
     }),
   },
   {
-    code: 'PROOF_AT_GREEDY_ACTION',
+    code: 'CLIP_PROOF_AT_GREEDY_ACTION',
     message: 'is taken at the action that q holds for the best, not at the one that was taken',
     hint: 'The numerical gradient has a row for each example. Which entry of it belongs to the transition?',
     functions: measuring((batch, h) => {
@@ -87,7 +87,7 @@ export default defineMistakes([
     }),
   },
   {
-    code: 'PROOF_WANTED_UNBOUNDED',
+    code: 'CLIP_PROOF_WANTED_UNBOUNDED',
     message: 'is the TD error as it is, however large, where its pull should be bounded',
     hint: 'The purpose of clipping was a good one: what bound did it have in mind?',
     functions: proving((right, batch) => {
@@ -96,7 +96,7 @@ export default defineMistakes([
     }),
   },
   {
-    code: 'PROOF_WANTED_NOT_AVERAGED',
+    code: 'CLIP_PROOF_WANTED_NOT_AVERAGED',
     message: 'is not divided by the number of examples, though the loss is a mean',
     hint: 'How much does a mean over N examples change when one of them does?',
     functions: proving(({ measured, wanted, silenced }) => ({
@@ -106,13 +106,13 @@ export default defineMistakes([
     })),
   },
   {
-    code: 'PROOF_COUNTED',
+    code: 'CLIP_PROOF_COUNTED',
     message: 'is the number of silenced examples where their share is asked for',
     hint: 'Of a batch twice as large with errors of the same kind, what share is silenced?',
     functions: proving((right) => ({ ...right, silenced: right.silenced * right.measured.length })),
   },
   {
-    code: 'PROOF_ALL_ZEROS_SILENCED',
+    code: 'CLIP_PROOF_ALL_ZEROS_SILENCED',
     message: 'counts examples without any error among the silenced ones',
     hint: 'Of which examples is it right that nothing arrives?',
     functions: proving((right) => ({
@@ -121,7 +121,7 @@ export default defineMistakes([
     })),
   },
   {
-    code: 'PROOF_ALL_LARGE_SILENCED',
+    code: 'CLIP_PROOF_ALL_LARGE_SILENCED',
     message: 'counts every error beyond delta, without a look at what was measured',
     hint: 'An error just beyond delta, and a step that reaches back inside: does its measurement say 0?',
     functions: proving((right, batch) => ({
@@ -130,7 +130,7 @@ export default defineMistakes([
     })),
   },
   {
-    code: 'PROOF_SHARE_OF_THE_HEARD',
+    code: 'CLIP_PROOF_SHARE_OF_THE_HEARD',
     message: 'is the share of the examples that do get through',
     hint: 'Which of the two shares is that of the silenced?',
     functions: proving((right) => ({ ...right, silenced: 1 - right.silenced })),

@@ -12,7 +12,7 @@ function withTargets(targets: (batch: Batch) => Vector) {
 /** What goes wrong in the target, which was right as it was shipped. */
 export const targetMistakes = defineMistakes([
   {
-    code: 'TD_DONE_IGNORED',
+    code: 'DQN_TD_DONE_IGNORED',
     message: 'looks into a future that is not there: the game was over',
     hint: 'What is the situation after the last one worth?',
     functions: withTargets(([, , rewards, nextQ, , { gamma }]) =>
@@ -20,7 +20,7 @@ export const targetMistakes = defineMistakes([
     ),
   },
   {
-    code: 'TD_DONE_INVERTED',
+    code: 'DQN_TD_DONE_INVERTED',
     message: 'looks into the future only where the game was over',
     hint: 'What does a 1 in done mean? Which factor is 0 then?',
     functions: withTargets(([, , rewards, nextQ, done, { gamma }]) =>
@@ -28,7 +28,7 @@ export const targetMistakes = defineMistakes([
     ),
   },
   {
-    code: 'TD_DISCOUNT_MISSING',
+    code: 'DQN_TD_DISCOUNT_MISSING',
     message: 'holds a reward one step later for worth as much as one now: gamma is not used',
     hint: 'Which of the options does your function never look at?',
     functions: withTargets(([, , rewards, nextQ, done]) =>
@@ -36,7 +36,7 @@ export const targetMistakes = defineMistakes([
     ),
   },
   {
-    code: 'TD_NEXT_Q_OF_SAME_ACTION',
+    code: 'DQN_TD_NEXT_Q_OF_SAME_ACTION',
     message: 'looks at the same action in the next situation, not at the best one there',
     hint: 'What would the agent do next, if it knew what nextQ says?',
     functions: withTargets(([, actions, rewards, nextQ, done, { gamma }]) =>
