@@ -21,17 +21,30 @@ async function offer(
   begun: string,
 ): Promise<string[]> {
   const commands = program.createHelp().visibleCommands(program);
-  const command = commands.find((each) => each.name() === verb);
+  const outer = commands.find((each) => each.name() === verb);
   if (verb === undefined)
     return begun.startsWith('-') ? optionsOf(program) : commands.map((each) => each.name());
-  if (command === undefined) return [];
+  if (outer === undefined) return [];
+  const [word, ...others] = rest;
+  const inner = outer.commands.find((each) => each.name() === word);
+  return inner === undefined ? offerWithin(outer, kit, rest, begun) : offerWithin(inner, kit, others, begun);
+}
+
+async function offerWithin(
+  command: Command,
+  kit: Kit,
+  rest: readonly string[],
+  begun: string,
+): Promise<string[]> {
   const taking = optionNamed(command, rest.at(-1));
-  if (taking?.required === true) return taking.argChoices ?? [];
-  if (begun.startsWith('-')) return optionsOf(command);
   const operands = rest.filter(
     (word, i) => !word.startsWith('-') && optionNamed(command, rest[i - 1])?.required !== true,
   );
-  return offerOperand(command, kit, operands);
+  if (taking?.flags.endsWith('<exercise>') === true) return exercisesOf(kit, operands[0] ?? '');
+  if (taking?.required === true) return taking.argChoices ?? [];
+  if (begun.startsWith('-')) return optionsOf(command);
+  const inner = rest.length === 0 ? command.commands.map((each) => each.name()) : [];
+  return [...inner, ...(await offerOperand(command, kit, operands))];
 }
 
 async function offerOperand(command: Command, kit: Kit, operands: readonly string[]): Promise<string[]> {
@@ -40,10 +53,16 @@ async function offerOperand(command: Command, kit: Kit, operands: readonly strin
   if (argument === undefined) return [];
   if (argument.argChoices !== undefined) return argument.argChoices;
   if (argument.name() === 'assignment') return listAssignments(kit.root);
-  const loaded = await loadAssignment(kit.root, kit.built, operands[0] ?? '');
-  if (!argument.name().startsWith('exercise') || loaded.status !== 'valid') return [];
+  return argument.name().startsWith('exercise')
+    ? exercisesOf(kit, operands[0] ?? '', argument.name().includes('file'))
+    : [];
+}
+
+async function exercisesOf(kit: Kit, assignment: string, withFiles = false): Promise<string[]> {
+  const loaded = await loadAssignment(kit.root, kit.built, assignment);
+  if (loaded.status !== 'valid') return [];
   const { exercises } = loaded.assignment;
-  const files = argument.name().includes('file') ? exercises.map(({ file }) => file) : [];
+  const files = withFiles ? exercises.map(({ file }) => file) : [];
   const ids = exercises.flatMap(({ id, partOf }) => (partOf === null ? [id] : []));
   return [...new Set([...ids, ...files])];
 }
