@@ -48,7 +48,7 @@ async function buildPrograms(): Promise<void> {
     outExtension: { '.js': '.cjs' },
     minify: true,
     // What no grading needs is loaded by those that do.
-    external: ['esbuild', 'zod', 'fast-check'],
+    external: ['esbuild', 'zod', 'fast-check', 'echarts', 'simple-ascii-chart'],
     // A script that V8 compiled ahead cannot import; what it would import is in it, or can be required.
     supported: { 'dynamic-import': false },
     define: { ...common.define, 'import.meta.url': '__url' },

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Kit } from '../define/kit.ts';
 import { listAssignments, loadAssignment } from '../define/load-assignment.ts';
+import { labs } from '../lab/lab.ts';
 
 /**
  * What may stand in place of the last word of a command line, which may be begun or empty.
@@ -53,6 +54,7 @@ async function offerOperand(command: Command, kit: Kit, operands: readonly strin
   if (argument === undefined) return [];
   if (argument.argChoices !== undefined) return argument.argChoices;
   if (argument.name() === 'assignment') return listAssignments(kit.root);
+  if (argument.name() === 'lab') return Object.keys(labs);
   return argument.name().startsWith('exercise')
     ? exercisesOf(kit, operands[0] ?? '', argument.name().includes('file'))
     : [];

@@ -15,7 +15,7 @@ const has = (program: string): boolean => spawnSync(program, ['--version']).stat
 
 const lines: [string, string[]][] = [
   ['gr', ['grade']],
-  ['', ['grade', 'hint', 'status', 'reset', 'pack', 'completion', 'batch', 'schema', 'help']],
+  ['', ['grade', 'hint', 'status', 'reset', 'pack', 'completion', 'lab', 'batch', 'schema', 'help']],
   ['--v', ['--version']],
   ['grade ', ['t1']],
   ['grade t1 s', ['scale', 'step']],
@@ -28,6 +28,8 @@ const lines: [string, string[]][] = [
   ['hint t1 scale ', []],
   ['reset t1 l', ['layers.ts', 'losses.ts']],
   ['pack t1 --o', ['--out']],
+  ['lab ', ['init-scale', 'activations', 'dead-units', 'recurrent-norms', 'td-loss', 'svm-slice']],
+  ['lab --re', ['--reference']],
   ['batch ', ['t1', 'merge', 'diff', 'override']],
   ['batch m', ['merge']],
   ['batch t1 ', []],

@@ -4,6 +4,7 @@ import { Argument, type Command } from 'commander';
 import type { Kit } from '../define/kit.ts';
 import { completionScript, type Shell, shells } from './completion-scripts.ts';
 import { examples } from './examples.ts';
+import type { LabOptions } from './run-lab.ts';
 import type { PackOptions } from './run-pack.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -54,6 +55,18 @@ export function addVerbs(
     .action(async (assignment: string, options: PackOptions) => {
       const { runPack } = await import('./run-pack.ts');
       end(await runPack(kit, assignment, options, terminal));
+    });
+  program
+    .command('lab')
+    .description('Draw what your own functions do to gradients: in the terminal, as SVG and as a page.')
+    .argument('[lab]', 'for example init-scale; without it, all labs are listed')
+    .option('--reference', 'draw the solutions instead (staff only)', false)
+    .option('--out <folder>', 'where the drawings go (default: .gradkit/lab)')
+    .option('--seed <number>', 'draw other random numbers', '1')
+    .addHelpText('after', examples('lab', 'lab -- init-scale', 'lab -- td-loss --out drawings'))
+    .action(async (name: string | undefined, options: LabOptions) => {
+      const { runLab } = await import('./run-lab.ts');
+      end(await runLab(kit, name, options, terminal));
     });
   program
     .command('completion')

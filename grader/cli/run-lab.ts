@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import type { Kit } from '../define/kit.ts';
+import { drawText } from '../lab/draw-text.ts';
+import { labs } from '../lab/lab.ts';
+import { runLab as run } from '../lab/run-lab.ts';
+import { writePicture } from '../lab/write-picture.ts';
+import { exitCodes } from './exit-codes.ts';
+import { offerNearest } from './nearest.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What follows the name of a lab. */
+export interface LabOptions {
+  readonly reference: boolean;
+  readonly out?: string;
+  readonly seed: string;
+}
+
+/** Runs a lab, prints its picture and writes it as SVG and as a page; without a name, lists the labs. Returns the exit code. */
+export async function runLab(
+  kit: Kit,
+  name: string | undefined,
+  { reference, out, seed: given }: LabOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const known = Object.keys(labs);
+  if (name === undefined) {
+    const rows = Object.entries(labs).map(([id, { about }]) => `  ${id.padEnd(17)}${about}\n`);
+    terminal.out(`${rows.join('')}\nNext: npm run lab -- ${known[0] ?? ''}\n`);
+    return exitCodes.passed;
+  }
+  const refuse = (problem: string, next: string): number => {
+    terminal.error(`${wrapAnsi(problem, terminal.width)}\nNext: ${next}\n`);
+    return exitCodes.wrongUse;
+  };
+  if (!known.includes(name))
+    return refuse(`There is no lab "${name}". ${offerNearest(name, known)}`, 'npm run lab');
+  const seed = Number(given);
+  if (!/^\d{1,6}$/.test(given) || seed < 1)
+    return refuse(`A seed is a whole number from 1 to 999999, not "${given}".`, `npm run lab -- ${name}`);
+  if (reference && !existsSync(path.join(kit.root, 'solutions')))
+    return refuse(
+      'The reference is not part of the kit for students: this lab draws your own functions.',
+      `npm run lab -- ${name}`,
+    );
+  const whose = reference ? 'the reference' : 'your functions';
+  if (terminal.progress === undefined) terminal.error(`${name}: calls ${whose} ...\n`);
+  const tell = (share: number): void =>
+    terminal.progress?.(`${name}: calls ${whose}, ${Math.round(100 * share)} %`);
+  const folder = reference ? 'solutions' : 'assignments';
+  const result = await run(kit, name, { folder, seed, isQuick: false, tell });
+  terminal.progress?.('');
+  if (result.status === 'no-answer') {
+    terminal.error(`${wrapAnsi(result.problem, terminal.width)}\n`);
+    return exitCodes.failed;
+  }
+  const { picture } = result;
+  const files = await writePicture(picture, out ?? path.join(kit.root, '.gradkit/lab'));
+  terminal.out(await drawText(picture, terminal.width));
+  const page = path.relative(process.cwd(), files.at(-1) ?? '');
+  terminal.out(
+    `\nWritten: ${files.length - 1} drawings (SVG) and a page.\nNext: open ${page} in a browser\n`,
+  );
+  return exitCodes.passed;
+}

@@ -1,0 +1,44 @@
+import type { Ask } from './ask.ts';
+import type { Picture } from './figure.ts';
+
+/** What a lab works with. */
+export interface Bench {
+  readonly ask: Ask;
+  /** Seeds everything that is drawn at random. */
+  readonly seed: number;
+  /** Whether fewer and smaller measurements will do. */
+  readonly isQuick: boolean;
+  /** Tells how much of the work is done, from 0 to 1. */
+  readonly tell: (share: number) => void;
+}
+
+/** A lab: measures what functions do and describes the figures that show it. */
+export type Lab = (bench: Bench) => Promise<Picture>;
+
+/** What each lab shows, by its name, and how it is loaded. */
+export const labs: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Lab> }>> = {
+  'init-scale': {
+    about: 'the gradient at each layer, for initial weights of several scales',
+    load: async () => (await import('./labs/init-scale.ts')).initScale,
+  },
+  activations: {
+    about: 'how the activations of deep layers are distributed',
+    load: async () => (await import('./labs/activations.ts')).activations,
+  },
+  'dead-units': {
+    about: 'how many units die at several learning rates, and how a leak revives them',
+    load: async () => (await import('./labs/dead-units.ts')).deadUnits,
+  },
+  'recurrent-norms': {
+    about: 'the gradient through time for several spectral radii, clipped and not',
+    load: async () => (await import('./labs/recurrent-norms.ts')).recurrentNorms,
+  },
+  'td-loss': {
+    about: 'the loss of Q-learning with clipped errors and yours, with their gradients',
+    load: async () => (await import('./labs/td-loss.ts')).tdLoss,
+  },
+  'svm-slice': {
+    about: 'slices through the landscape of the SVM loss',
+    load: async () => (await import('./labs/svm-slice.ts')).svmSlice,
+  },
+};
