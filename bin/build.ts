@@ -18,6 +18,8 @@ import {
 import { buildRealmCode, libraries } from '../grader/sandbox/build-realm.ts';
 import { v8Flags } from '../grader/sandbox/node-flags.ts';
 import { cacheFile } from '../grader/sandbox/realm-code.ts';
+import { buildClient, listClients } from '../grader/page/build-client.ts';
+import { clientPath } from '../grader/page/client-path.ts';
 import { compiledPath, wrap } from './compiled.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -48,7 +50,16 @@ async function buildPrograms(): Promise<void> {
     outExtension: { '.js': '.cjs' },
     minify: true,
     // What no grading needs is loaded by those that do.
-    external: ['esbuild', 'zod', 'fast-check', 'echarts', 'simple-ascii-chart'],
+    external: [
+      'esbuild',
+      'zod',
+      'fast-check',
+      'echarts',
+      'simple-ascii-chart',
+      'highlight.js',
+      'markdown-it',
+      'temml',
+    ],
     // A script that V8 compiled ahead cannot import; what it would import is in it, or can be required.
     supported: { 'dynamic-import': false },
     define: { ...common.define, 'import.meta.url': '__url' },
@@ -62,8 +73,10 @@ async function buildPrograms(): Promise<void> {
 /** Has V8 keep what it compiles while a program does its work once. */
 async function compilePrograms(): Promise<void> {
   const [id] = await listAssignments(root);
+  // Solutions take the way that most gradings take; where there are none, what students begin with is graded.
+  const folder = [`solutions/${id}`, `assignments/${id}`].find((name) => existsSync(path.join(root, name)));
   const work = {
-    gradkit: id === undefined ? [] : ['grade', id, '--submission', `assignments/${id}`],
+    gradkit: id === undefined || folder === undefined ? [] : ['grade', id, '--submission', folder],
     'batch-worker': [],
   };
   for (const name of programs) {
@@ -118,6 +131,13 @@ function compileAhead(source: string, cache: string, filename: string): void {
   if (status !== 0) throw new Error(`${filename} could not be compiled ahead: ${stderr.slice(-400)}`);
 }
 
+/** Bundles the scripts of pages, each into a text that stands in its page. */
+async function buildClients(): Promise<void> {
+  await mkdir(path.join(built, 'pages'), { recursive: true });
+  for (const name of listClients(root))
+    await writeFile(clientPath(built, name), await buildClient(root, name));
+}
+
 async function buildManifests(): Promise<void> {
   await mkdir(path.join(built, 'assignments'), { recursive: true });
   for (const id of await listAssignments(root)) {
@@ -131,7 +151,7 @@ async function buildManifests(): Promise<void> {
 }
 
 try {
-  await Promise.all([buildPrograms(), buildRealm(), buildManifests()]);
+  await Promise.all([buildPrograms(), buildRealm(), buildClients(), buildManifests()]);
   await rm(final, { recursive: true, force: true });
   await rename(built, final);
   await compilePrograms();
