@@ -40,7 +40,8 @@ const rooms = {
   batch: { uses: [...line, 'grade', 'loop', 'export', 'page'] },
   page: { uses: [...line, 'export'], types: ['batch'] },
   lab: { uses: [...line, 'grade', 'page'] },
-  cli: { uses: [...line, 'grade', 'counterexample', 'loop', 'export', 'batch', 'page', 'lab'] },
+  site: { uses: ['tensor', 'define', 'loop', 'page', 'report', 'lab'] },
+  cli: { uses: [...line, 'grade', 'counterexample', 'loop', 'export', 'batch', 'page', 'lab', 'site'] },
 };
 const names = Object.keys(rooms);
 

@@ -1,9 +1,10 @@
 import type { Kit } from '../define/kit.ts';
+import { sayNextCommand } from '../loop/next-command.ts';
 import { readStandings } from '../loop/overview.ts';
 import { readState } from '../loop/state.ts';
 import { exitCodes } from './exit-codes.ts';
 import { listKnown } from './nearest.ts';
-import { renderStandings, sayNextCommand } from './render-standings.ts';
+import { renderStandings } from './render-standings.ts';
 import { sayProblem } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -69,6 +69,15 @@ export function addVerbs(
       end(await runLab(kit, name, options, terminal));
     });
   program
+    .command('site')
+    .description('Make the course as pages: handouts with their formulas and figures, and your progress.')
+    .option('--out <folder>', 'where the pages go (default: .gradkit/site)')
+    .addHelpText('after', examples('site', 'site -- --out public'))
+    .action(async ({ out }: { readonly out?: string }) => {
+      const { runSite } = await import('./run-site.ts');
+      end(await runSite(kit, out, terminal));
+    });
+  program
     .command('completion')
     .description('Print a script that has your shell complete assignments, exercises and options.')
     .addArgument(new Argument('<shell>', 'the shell you use').choices(shells))
