@@ -113,7 +113,12 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './assignments/tsconfig.json', './solutions/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './assignments/tsconfig.json',
+          './solutions/tsconfig.json',
+          './grader/page/class/client/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -45,7 +45,9 @@ async function bytesOf(out: string): Promise<Readonly<Record<string, string>>> {
   const folder = path.join(kit.root, out);
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = names
-    .filter((entry) => entry.isFile() && !['journal.jsonl', 'timings.json'].includes(entry.name))
+    .filter(
+      (entry) => entry.isFile() && !['journal.jsonl', 'timings.json', 'timings.html'].includes(entry.name),
+    )
     .map((entry) => path.join(entry.parentPath, entry.name));
   const digests = files.map(async (file): Promise<[string, string]> => [
     path.relative(folder, file),

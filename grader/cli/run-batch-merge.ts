@@ -1,5 +1,6 @@
 import type { Kit } from '../define/kit.ts';
 import { mergeFolders } from '../batch/merge.ts';
+import { writeTimingsPage } from '../batch/finish/class-page.ts';
 import { finishClass } from '../batch/finish/finish.ts';
 import { readJournal } from '../batch/journal.ts';
 import { claimFolder } from '../batch/folder.ts';
@@ -40,9 +41,10 @@ export async function runMerge(
     await merged.copy();
     const { decisions, gradebooks } = read;
     const { title } = found.assignment;
-    const finished = await finishClass(out, roll, { title, decisions, gradebooks });
+    const finished = await finishClass(out, roll, { kit, title, decisions, gradebooks });
     const lines = await readJournal(path.join(out, 'journal.jsonl'));
     const timings = await writeTimings(out, lines);
+    await writeTimingsPage(out, roll, timings);
     const failed = [...lines.values()].filter(({ status }) => status === 'error').length;
     const counts = { total: lines.size, isNew: lines.size, stood: 0, failed };
     terminal.out(endOfBatch({ ...counts, out, roll, wasStopped: false, finished, timings }, terminal.width));

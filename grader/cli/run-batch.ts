@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { claimFolder } from '../batch/folder.ts';
 import type { Intake } from '../batch/found.ts';
+import { writeTimingsPage } from '../batch/finish/class-page.ts';
 import { finishClass } from '../batch/finish/finish.ts';
 import { gradeClass } from '../batch/grade-class.ts';
 import { readJournal } from '../batch/journal.ts';
@@ -86,9 +87,10 @@ export async function runBatch(
       terminal.error(endOfBatch({ ...end, finished: null, timings: null }, terminal.width));
       return exitCodes.interrupted;
     }
-    const wanted = { title, decisions: read.decisions, gradebooks: read.gradebooks };
+    const wanted = { kit, title, decisions: read.decisions, gradebooks: read.gradebooks };
     const finished = shard === null ? await finishClass(out, roll, wanted) : null;
     const timings = await writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
+    if (shard === null) await writeTimingsPage(out, roll, timings);
     terminal.out(endOfBatch({ ...end, finished, timings }, terminal.width));
     return counts.failed > 0 ? exitCodes.ourFault : exitCodes.passed;
   } finally {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Kit } from '../../define/kit.ts';
 import type { Entry } from '../../export/entry.ts';
 import { type ClassFacts, exporters } from '../../export/index.ts';
 import { isDraft, writePieces, writeWhole } from '../durable.ts';
@@ -10,12 +11,15 @@ import type { ClassSummary } from '../summary/class-summary.ts';
 import { summariseClass } from '../summary/summarise.ts';
 import { summarySchema } from '../summary/summary-schema.ts';
 import { textSummary } from '../summary/text.ts';
+import { writeClassPage } from './class-page.ts';
 import { type Decisions, type Settled, settledOf } from './entries.ts';
 import { fillGradebooks, type Gradebook } from './gradebooks.ts';
 import { questionsText } from './questions.ts';
+import { pageOf } from './student-page.ts';
 
 /** What is made of a class besides its records. */
 export interface Wanted {
+  readonly kit: Kit;
   /** Of the assignment. */
   readonly title: string;
   readonly decisions: Decisions;
@@ -37,7 +41,7 @@ export interface Finished {
 export async function finishClass(
   out: string,
   roll: Roll,
-  { title, decisions, gradebooks }: Wanted,
+  { kit, title, decisions, gradebooks }: Wanted,
 ): Promise<Finished> {
   await mkdir(path.join(out, 'records'), { recursive: true });
   const settled = settledOf(out, roll.students, decisions);
@@ -64,6 +68,7 @@ export async function finishClass(
     `${JSON.stringify(summarySchema.parse(summary), null, 2)}\n`,
   );
   await writeWhole(path.join(out, 'class.txt'), textSummary(summary));
+  await writeClassPage(out, kit, roll, settled, { summary, questions });
   const file = path.join(out, 'questions.txt');
   if (questions.length === 0) await rm(file, { force: true });
   else await writeWhole(file, questionsText(questions));
@@ -89,6 +94,7 @@ async function finishStudents(
       path.join(out, 'students', name, 'report.json'),
       `${JSON.stringify(record.report, null, 2)}\n`,
     );
+    await writeWhole(path.join(out, 'students', name, 'report.html'), pageOf(entry));
     for (const exporter of exporters) {
       if (exporter.per !== 'student') continue;
       const file = path.join(out, exporter.file(name));

@@ -7,6 +7,28 @@ const fatal = ['TIMED_OUT', 'OUT_OF_MEMORY', 'CRASHED'];
 /** So many wordings of the same code are told apart. */
 const mostWordings = 40;
 
+/** A diagnosis as it is counted. */
+type Diagnosed = Omit<Misconception, 'students'>;
+
+/** The mistakes in a report, each once. */
+export function mistakesOf(report: Report): Diagnosed[] {
+  return diagnosesOf(report).filter(({ code }) => !silent.includes(code));
+}
+
+function diagnosesOf({ exercises }: Report): Diagnosed[] {
+  return exercises.flatMap(({ id: exercise, checks }) => {
+    const seen = new Set<string>();
+    return checks.flatMap(({ name, diagnosis }): Diagnosed[] => {
+      if (diagnosis === undefined || seen.has(diagnosis.code)) return [];
+      const { code, message, value } = diagnosis;
+      seen.add(code);
+      // Words about a value follow its name; others are whole sentences.
+      const subject = /^(is|has|does|holds|comes|uses|lacks|adds|mixes|takes|was|cannot)\b/.test(message);
+      return [{ exercise, code, sentence: subject ? `${value ?? name} ${message}` : message }];
+    });
+  });
+}
+
 /** Counts the diagnoses of a class, each one once a student. */
 export function countDiagnoses(): {
   add(id: string, report: Report): void;
@@ -26,19 +48,10 @@ export function countDiagnoses(): {
   }
 
   return {
-    add(id, { exercises }) {
-      for (const { id: exercise, checks } of exercises) {
-        const seen = new Set<string>();
-        for (const { name, diagnosis } of checks) {
-          if (diagnosis === undefined || seen.has(diagnosis.code)) continue;
-          const { code, message, value } = diagnosis;
-          seen.add(code);
-          if (fatal.includes(code)) crashed.push({ id, exercise, code });
-          // Words about a value follow its name; others are whole sentences.
-          const subject = /^(is|has|does|holds|comes|uses|lacks|adds|mixes|takes|was|cannot)\b/.test(message);
-          if (!silent.includes(code))
-            count(`${exercise}\n${code}`, subject ? `${value ?? name} ${message}` : message);
-        }
+    add(id, report) {
+      for (const { exercise, code, sentence } of diagnosesOf(report)) {
+        if (fatal.includes(code)) crashed.push({ id, exercise, code });
+        if (!silent.includes(code)) count(`${exercise}\n${code}`, sentence);
       }
     },
     misconceptions: () =>

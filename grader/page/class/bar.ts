@@ -1,0 +1,12 @@
+import { type Html, html } from '../html.ts';
+
+/** A bar as long as a share from 0 to 1 of its cell; the number stands beside it, so that it says nothing by itself. */
+export function bar(share: number): Html {
+  const width = Math.round(1000 * Math.min(1, Math.max(0, share)));
+  return html`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"/></svg>`;
+}
+
+/** A share from 0 to 1 in percent. */
+export function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
