@@ -50,6 +50,8 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         'all',
       ]),
     )
+    .option('--html <file>', 'also write it as a page: your lines, what is wrong in colour, smallest cases')
+    .option('--open', 'open that page in the browser (without --html: .gradkit/report.html)', false)
     .option('--json <file>', 'also write the report as JSON')
     .option('--junit <file>', 'also write it as JUnit XML')
     .option('--markdown <file>', 'also write it as a page in Markdown')
@@ -90,12 +92,12 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         'show the smallest case in which your backward pass disagrees with your forward pass',
       )
         .default(false)
-        .conflicts(['fixtures', 'json', ...exportOptions]),
+        .conflicts(['fixtures', 'html', 'open', 'json', ...exportOptions]),
     )
     .addOption(
       new Option('-w, --watch', 'stay, and grade again whatever changes when a file is saved')
         .default(false)
-        .conflicts(['json', ...exportOptions, 'staff', 'counterexample']),
+        .conflicts(['html', 'open', 'json', ...exportOptions, 'staff', 'counterexample']),
     )
     .option('--no-color', 'no colours')
     .addHelpText(
@@ -104,6 +106,7 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
         'grade a2',
         'grade a2 batchnorm conv',
         'grade a2 -- --watch',
+        'grade a2 -- --open',
         '-s grade -- a2 --json report.json',
         '-s grade -- a2 --github --junit junit.xml',
         '-s grade -- a2 batchnorm --counterexample',

@@ -5,6 +5,7 @@ import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { diagnoseNoResult } from '../diagnose/outcomes.ts';
 import { openRoom } from '../grade/open-room.ts';
+import type { Level } from '../sandbox/level.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -13,19 +14,21 @@ import type { Terminal } from './terminal.ts';
  * own forward pass, and prints it. Returns the exit code: 1 where one was found or a function could not be run.
  *
  * @param submission the folder of the student's files.
+ * @param level of the sandbox; the best that works here, where none is asked for.
  */
 export async function runCounterexample(
   kit: Kit,
   assignment: Assignment,
   wanted: readonly Exercise[],
   submission: string,
+  level: Level | undefined,
   terminal: Terminal,
 ): Promise<number> {
   const exercises = wanted.filter(
     ({ partOf, gradients, training }) => partOf === null || (gradients.length > 0 && training === null),
   );
   const { searchCounterexample } = await import('../counterexample/search.ts');
-  const room = await openRoom(kit, assignment, submission);
+  const room = await openRoom(kit, assignment, submission, level);
   const searches: Search[] = [];
   try {
     for (const exercise of exercises) {
@@ -77,7 +80,7 @@ const unfitInWords = {
 } as const;
 
 /** What code in the current folder imports the student's file by. */
-function moduleOf(submission: string, { file }: Exercise): string {
+export function moduleOf(submission: string, { file }: Exercise): string {
   const relative = path.relative(process.cwd(), path.join(submission, file)).replaceAll(path.sep, '/');
   return relative.startsWith('../') ? relative : `./${relative}`;
 }

@@ -9,9 +9,10 @@ import { findExercises } from './find-exercises.ts';
 import { showWait } from './show-wait.ts';
 import type { Terminal } from './terminal.ts';
 import type { ExportOptions } from './write-exports.ts';
+import type { PageOptions } from './write-page.ts';
 
 /** The options of `grade`, as commander reads them. */
-export interface GradeOptions extends ExportOptions {
+export interface GradeOptions extends ExportOptions, PageOptions {
   readonly submission?: string;
   readonly fixtures?: Report['fixtures'];
   readonly json?: string;
@@ -55,7 +56,7 @@ export async function runGrade(
   }
   if (options.counterexample) {
     const { runCounterexample } = await import('./run-counterexample.ts');
-    return runCounterexample(kit, assignment, exercises, submission, terminal);
+    return runCounterexample(kit, assignment, exercises, submission, options.sandbox, terminal);
   }
   const folder = `${path.relative(process.cwd(), submission) || '.'}/`;
   const place = {
@@ -72,6 +73,7 @@ export async function runGrade(
     grade(kit, {
       ...{ assignment, exercises, submission, fixtures },
       staff: options.staff,
+      pictures: wantsPage(options),
       sandbox: options.sandbox,
       tellWait: (id, limitMs) => showWait(id, limitMs, terminal),
     }),
@@ -83,6 +85,10 @@ export async function runGrade(
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
   await exports?.writeExports(report, options, submission, prepared?.facts ?? null, terminal);
   if (options.submission === undefined) await remember(kit, report, terminal);
+  if (wantsPage(options)) {
+    const { writePage } = await import('./write-page.ts');
+    await writePage(kit, report, { assignment, exercises, submission, place }, options, terminal);
+  }
   return { pass: exitCodes.passed, fail: exitCodes.failed, error: exitCodes.ourFault }[report.status];
 }
 
@@ -91,6 +97,10 @@ function wantsExports(options: GradeOptions): boolean {
   const { github, githubClassroom, junit, markdown, gradescope, classroom50 } = options;
   const files = [junit, markdown, gradescope, classroom50];
   return github || githubClassroom || files.some((file) => file !== undefined);
+}
+
+function wantsPage({ html, open }: GradeOptions): boolean {
+  return html !== undefined || open;
 }
 
 /** Keeps the result for `hint` and `status`, once it is told. */
@@ -115,13 +125,13 @@ async function findProblem(
   submission: string,
   fixtures: Report['fixtures'],
   hasHidden: boolean,
-  { json, junit, markdown, gradescope, classroom50 }: GradeOptions,
+  { html, json, junit, markdown, gradescope, classroom50 }: GradeOptions,
 ): Promise<string | null> {
   if (!(await isFolder(submission)))
     return `There is no folder ${submission}; --submission names the folder of the student's files.`;
   if (fixtures !== 'public' && !hasHidden)
     return 'The hidden checks are not in this copy of the kit; use --fixtures public.';
-  for (const [option, file] of Object.entries({ json, junit, markdown, gradescope, classroom50 })) {
+  for (const [option, file] of Object.entries({ html, json, junit, markdown, gradescope, classroom50 })) {
     if (file === undefined) continue;
     const folder = path.dirname(path.resolve(file));
     if (!(await isFolder(folder)))

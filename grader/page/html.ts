@@ -33,12 +33,12 @@ const names: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/**
- * Text as it may stand between tags and in quoted attributes. What HTML allows nowhere, and what turns the direction of the
- * text around it, is replaced.
- */
+/** Text as it may stand between tags and in quoted attributes. */
 function escapeText(text: string): string {
-  return text
-    .replaceAll(/[&<>"']/g, (letter) => names[letter] ?? letter)
-    .replaceAll(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD');
+  return harmless(text).replaceAll(/[&<>"']/g, (letter) => names[letter] ?? letter);
+}
+
+/** Text in which what HTML allows nowhere, and what turns the direction of the text around it, is replaced. */
+export function harmless(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD');
 }
