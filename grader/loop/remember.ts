@@ -1,15 +1,23 @@
 import type { Assignment, Exercise } from '../define/assignment.ts';
+import { isAhead } from '../report/next-step.ts';
 import type { Report } from '../report/report.ts';
 import type { State } from './state.ts';
 
-/** The state after a grading: what it graded replaces what was known, and the rest stays. */
+/**
+ * The state after a grading: what it graded replaces what was known, and the rest stays. Code that is handed out to be
+ * mended counts as not begun until its turn comes or it earns something.
+ */
 export function rememberGrading(state: State, report: Report, now: Date): State {
   const { assignment, fixtures } = report;
   const before = state.assignments[assignment];
   // Points on other checks do not add up with these.
   const kept = before?.fixtures === fixtures ? before.exercises : {};
   const graded = Object.fromEntries(
-    report.exercises.map(({ id, status, score, maxScore }) => [id, { status, score, maxScore }]),
+    report.exercises.map((exercise) => {
+      const { id, score, maxScore } = exercise;
+      const status = isAhead(exercise, report.exercises) ? 'not-started' : exercise.status;
+      return [id, { status, score, maxScore }];
+    }),
   );
   return {
     ...state,

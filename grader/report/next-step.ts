@@ -19,14 +19,34 @@ export function sayNext(
       'Next: tell your instructors.',
     ];
   }
-  const broken = exercises.find((exercise) => exercise.status === 'fail');
-  const subject = broken ?? exercises.find((exercise) => exercise.status === 'not-started');
+  const broken = exercises.find((exercise) => exercise.status === 'fail' && !isAhead(exercise, exercises));
+  const subject = broken ?? exercises.find(({ status: each }) => each === 'fail' || each === 'not-started');
   if (subject !== undefined) return sayMend(assignment, subject, place);
   const passed = `Every ${scopeInWords[fixtures]} check passes${notGraded.length > 0 ? ' here' : ''}.`;
   if (notGraded.length > 0) return [passed, `Next: ${command(assignment, place)}`];
   return fixtures === 'public'
     ? [`${passed} Hidden checks, with other numbers and edges, decide the rest.`, 'Next: hand it in.']
     : [passed, 'Next: nothing; this assignment is done.'];
+}
+
+/**
+ * Whether an exercise fails although, as far as a report can tell, its turn has not come: it has earned nothing, one of its
+ * functions is not started, and an exercise before it is not either. So does code that is handed out to be mended.
+ */
+export function isAhead(
+  { id, status, score, checks }: ExerciseReport,
+  exercises: readonly ExerciseReport[],
+): boolean {
+  const before = exercises.slice(
+    0,
+    exercises.findIndex((exercise) => exercise.id === id),
+  );
+  return (
+    status === 'fail' &&
+    score === 0 &&
+    checks.some(({ diagnosis }) => diagnosis?.code === 'NOT_STARTED') &&
+    before.some((exercise) => exercise.status === 'not-started')
+  );
 }
 
 const scopeInWords = { public: 'public', hidden: 'hidden', all: 'public and hidden' } as const;
