@@ -278,6 +278,15 @@ describe('what staff decide', () => {
     expect(await readFile(path.join(out, 'class.txt'), 'utf8')).toMatch(/kim set scale when it was 1/);
   });
 
+  it('is told where it is about no one', async () => {
+    const file = path.join(kit.root, 'times.csv');
+    await writeFile(file, 'id,time\nada,2026-10-01T12:00:00Z\nzed,2026-10-01T12:00:00Z\n');
+    const { code, out } = await batch('decided', '--times', file);
+    expect(code).toBe(0);
+    expect(out).toContain('A time is given for zed, of whom nothing was found.');
+    expect(out).not.toContain('An override');
+  });
+
   it('is refused with a sentence where it does not hold', async () => {
     const file = path.join(kit.root, 'policy.json');
     for (const [text, sentence] of [

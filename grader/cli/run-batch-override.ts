@@ -31,6 +31,8 @@ export async function runOverride(folder: string, wish: Wish, terminal: Terminal
   if (reason.trim() === '' || who.trim() === '')
     return refuse('Say why with --reason, and who decided with --who.');
   const ids = roll.students.map((student) => student.id);
+  if (roll.missing.some((person) => person.id === id))
+    return refuse(`Nothing of ${id} was found, so that there are no points to set.`);
   if (!ids.includes(id)) return refuse(`There is no "${id}" in ${folder}. ${offerNearest(id, ids)}`);
   const report = readRecordNow(folder, id)?.report;
   if (report === undefined) return refuse(`The work of ${id} is not graded yet.`);

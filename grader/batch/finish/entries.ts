@@ -19,6 +19,8 @@ export interface Decisions {
 export interface Settled {
   readonly entry: Entry;
   readonly record: Record;
+  /** Where it lies below the intake folder; the same for all of a group. */
+  readonly at: string;
   readonly flags: readonly string[];
 }
 
@@ -46,7 +48,7 @@ export function settledOf(
 }
 
 function settle(
-  { id, name, email, section, handedInAt }: Enrolled,
+  { id, name, email, section, at, handedInAt }: Enrolled,
   record: Record,
   { policy, times }: Decisions,
   overrides: readonly Override[],
@@ -60,5 +62,5 @@ function settle(
     deadline: known?.deadline ?? null,
     overrides,
   });
-  return { entry: { ...plain, ...counted, notes: [...record.notes, ...notes] }, record, flags };
+  return { entry: { ...plain, ...counted, notes: [...record.notes, ...notes] }, record, at, flags };
 }

@@ -15,6 +15,7 @@ import { writeClassPage } from './class-page.ts';
 import { type Decisions, type Settled, settledOf } from './entries.ts';
 import { fillGradebooks, type Gradebook } from './gradebooks.ts';
 import { questionsText } from './questions.ts';
+import { sayUnused } from './unused.ts';
 import { pageOf } from './student-page.ts';
 
 /** What is made of a class besides its records. */
@@ -56,7 +57,7 @@ export async function finishClass(
       for (const { entry } of settled) yield entry;
     },
   };
-  const notes: string[] = [];
+  const notes = sayUnused(decisions, roll);
   for (const exporter of exporters) {
     if (exporter.per !== 'class') continue;
     await writePieces(path.join(out, exporter.file), exporter.write(entries, facts));
@@ -87,7 +88,7 @@ async function finishStudents(
   const summary = summariseClass(about, { missing, unknown: roll.unknown });
   const questions = [...roll.questions];
   const facts = factsOf(roll.assignment, []);
-  for (const { entry, record, flags } of settled) {
+  for (const { entry, record, at, flags } of settled) {
     const name = safeName(entry.id);
     await mkdir(path.join(out, 'students', name), { recursive: true });
     await writeWhole(
@@ -101,7 +102,8 @@ async function finishStudents(
       await mkdir(path.dirname(file), { recursive: true });
       await writeWhole(file, exporter.write(entry, facts));
     }
-    summary.add({ entry, report: record.report, fingerprint: record.fingerprint, flags });
+    const { report, fingerprint } = record;
+    summary.add({ entry, at, report, fingerprint, flags });
     questions.push(...record.questions);
   }
   return { summary: summary.end(questions.length), questions };

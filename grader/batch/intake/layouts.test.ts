@@ -44,6 +44,14 @@ describe('plain layouts', () => {
     expect(found.map(({ id }) => id)).toEqual(['ada']);
   });
 
+  it('asks about the results of another run among the submissions, and grades none of them', async () => {
+    const results = { 'old/roll.json': '{}', 'old/journal.jsonl': '', 'old/records/ada.json': '{}' };
+    await write({ 'ada/layers.ts': '', ...results });
+    const { found, questions } = await take();
+    expect(found.map(({ id }) => id)).toEqual(['ada']);
+    expect(questions.map(({ candidates }) => candidates)).toEqual([['old']]);
+  });
+
   it('says who is missing and who is unknown, in the order of the roster and of ids', async () => {
     await write({ 'ada/layers.ts': '', 'zoe/layers.ts': '', 'mallory.zip': zipped('') });
     const taken = await take({ roster: 'id,name\nbob,Bob\nada,Ada\namy,Amy\n' });

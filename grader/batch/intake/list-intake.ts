@@ -1,11 +1,12 @@
-import { opendir } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { metadataFile } from './gradescope.ts';
 
 /** What lies right in the intake folder. */
 export interface Entry {
   readonly name: string;
-  readonly kind: 'folder' | 'file' | 'link' | 'other';
+  /** `results` is a folder that an earlier batch wrote. */
+  readonly kind: 'folder' | 'results' | 'file' | 'link' | 'other';
 }
 
 /** Lists what lies right in a folder, by name; what systems leave behind is left out, and so is `except`. */
@@ -15,7 +16,9 @@ export async function listIntake(folder: string, except?: string): Promise<Entry
     if (entry.name.startsWith('.') || ['__MACOSX', 'Thumbs.db', 'desktop.ini'].includes(entry.name)) continue;
     if (except !== undefined && path.resolve(folder, entry.name) === path.resolve(except)) continue;
     const kind = entry.isDirectory()
-      ? 'folder'
+      ? (await isResults(path.join(folder, entry.name)))
+        ? 'results'
+        : 'folder'
       : entry.isFile()
         ? 'file'
         : entry.isSymbolicLink()
@@ -41,4 +44,9 @@ export async function findIntake(
   const below = await listIntake(inner, except);
   const isExport = below.some(({ name, kind }) => name === metadataFile && kind === 'file');
   return isExport ? { folder: inner, entries: below } : { folder, entries };
+}
+
+async function isResults(folder: string): Promise<boolean> {
+  const parts = ['roll.json', 'journal.jsonl', 'records'].map((name) => stat(path.join(folder, name)));
+  return (await Promise.allSettled(parts)).every(({ status }) => status === 'fulfilled');
 }

@@ -52,6 +52,7 @@ export function sortArrivals(entries: readonly Entry[], known: Known): Sorted {
 
 /** An entry that is a whole submission by itself; null for a file that is none. */
 function wholeOf({ name, kind }: Entry, known: Known): Claimed | null {
+  if (kind === 'results') return null;
   if (kind === 'folder') return folderOf(name, known);
   const isArchive = isArchiveName(name);
   if (kind === 'file' && !isArchive) return null;
@@ -118,7 +119,7 @@ interface Group {
 }
 
 function partOf({ name, kind }: Entry, known: Known): Part | { question: Question } | null {
-  if (kind === 'folder') return null;
+  if (kind === 'folder' || kind === 'results') return null;
   const splits = flatSplits(name, known.wanted);
   const isOnRoster = splits.some(({ label }) => (known.roster?.find(label) ?? []).length > 0);
   // An id of the class is surer than a course site's pattern, and that is surer than an id that nobody knows.

@@ -8,6 +8,8 @@ import { countDiagnoses } from './misconceptions.ts';
 /** One student's work, as the summary of the class takes it in. */
 export interface Summand {
   readonly entry: Entry;
+  /** Where it was found: the same for all who handed it in together. */
+  readonly at: string;
   readonly report: Report;
   readonly fingerprint: readonly number[];
   /** What staff should look at. */
@@ -33,6 +35,7 @@ export function summariseClass(
   const toLookAt: { id: string; what: string }[] = [];
   const diagnoses = countDiagnoses();
   const alike = searchAlike();
+  const places = new Set<string>();
   let maxScore = 0;
 
   function addMarks({ marks }: Entry): void {
@@ -52,14 +55,16 @@ export function summariseClass(
   }
 
   return {
-    add({ entry, report, fingerprint, flags }) {
+    add({ entry, at, report, fingerprint, flags }) {
       ({ maxScore } = entry);
       if (isRefused(report)) refused.push(entry.id);
       if (report.status === 'error') notGraded.push(entry.id);
       if (entry.score !== null) scores.push(entry.score);
       addMarks(entry);
       diagnoses.add(entry.id, report);
-      alike.add(entry.id, fingerprint);
+      // What a group handed in together is one text, under the name of the first.
+      if (!places.has(at)) alike.add(entry.id, fingerprint);
+      places.add(at);
       for (const what of flags) toLookAt.push({ id: entry.id, what });
     },
     end: (questions) => ({

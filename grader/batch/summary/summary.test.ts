@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { studentOf } from '../../export/entry.ts';
+import { entryFor, reportOf } from '../../export/testing.ts';
 import { searchAlike } from './alike.ts';
 import { distributionOf, makeCorrelation } from './distribution.ts';
 import { openFingerprints } from './fingerprint.ts';
+import { summariseClass } from './summarise.ts';
 
 const layer = (body: string): string => `
 import { zipWith } from '#starter';
@@ -60,6 +63,24 @@ describe('fingerprints', () => {
     const search = searchAlike();
     for (let i = 0; i < 40; i++) search.add(`s${i}`, of([original]));
     expect(search.pairs()).toEqual([]);
+  });
+});
+
+describe('the summary of a class', () => {
+  it('takes what a group handed in together for one text', () => {
+    const fingerprint = openFingerprints([starter])([original]);
+    const summary = summariseClass(
+      { assignment: 'a2', title: '', fixtures: 'all' },
+      { missing: [], unknown: [] },
+    );
+    const report = reportOf([]);
+    for (const [id, at] of [
+      ['ada', 'submission_1'],
+      ['bob', 'submission_1'],
+      ['cy', 'submission_2'],
+    ] as const)
+      summary.add({ entry: entryFor(report, studentOf(id)), at, report, fingerprint, flags: [] });
+    expect(summary.end(0).alike).toEqual([{ ids: ['ada', 'cy'], share: 1 }]);
   });
 });
 
