@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { isRunning, studentProcesses } from '../testing/children.ts';
 import { callStudent, openStudent } from '../testing/student.ts';
+import { tinySolution } from '../testing/tiny.ts';
 import { makeTinyKit, tinyWith } from '../testing/tiny-kit.ts';
 import { checkHardened, type Level } from './level.ts';
 
@@ -34,6 +36,42 @@ describe.runIf(works)('at the hardened level the process that runs student code'
     );
     await sandbox.close();
     expect(studentProcesses()).toEqual([]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('where bubblewrap does not work', () => {
+  const gradeWith = async (...options: string[]): Promise<{ status: number | null; text: string }> => {
+    const kit = await makeTinyKit();
+    const [programs, empty] = [path.join(kit.root, 'programs'), path.join(kit.root, 'tmp')];
+    await Promise.all([mkdir(programs), mkdir(empty)]);
+    await writeFile(path.join(programs, 'bwrap'), '#!/bin/sh\necho "no namespaces here" >&2\nexit 1\n', {
+      mode: 0o755,
+    });
+    const submission = await kit.submit(tinySolution);
+    const command = ['grade', 't1', '--submission', submission, ...options];
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(kit.root, 'bin/dist/gradkit.js'), ...command],
+      { encoding: 'utf8', env: { PATH: `${programs}:${process.env['PATH']}`, TMPDIR: empty } },
+    );
+    await kit.remove();
+    return { status, text: `${stdout}${stderr}`.replaceAll(/\s+/g, ' ') };
+  };
+
+  it('the hardened level is refused with 2 and the reason', async () => {
+    const { status, text } = await gradeWith('--sandbox', 'hardened');
+    expect([status, text]).toEqual([2, expect.stringContaining('--sandbox hardened does not work here.')]);
+    expect(text).not.toContain('points');
+  });
+
+  it('a search for a counterexample is refused with 2 as well', async () => {
+    expect((await gradeWith('--sandbox', 'hardened', '--counterexample')).status).toBe(2);
+  });
+
+  it('the default level is used where none is asked for, and the report says why', async () => {
+    const { status, text } = await gradeWith();
+    expect([status, text]).toEqual([0, expect.stringContaining('sandbox: default level')]);
+    expect(text).toMatch(/Gaps of this level: .*bubblewrap/);
   });
 });
 
