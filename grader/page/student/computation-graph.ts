@@ -53,7 +53,7 @@ function markWrong(
     if (!names.has(`${kind} ${name}`)) return '<g';
     const [x = 0, y = 0, width = 0, height = 0] = box.slice(0, 4).map(Number);
     const frame = `x="${x - 3}" y="${y}" width="${width + 6}" height="${height}" rx="4"`;
-    return `<rect class="wrong-box" ${frame} fill="#ffebe9" stroke="#a0111f" stroke-width="2"/><text class="wrong-cross" x="${x + width + 3}" y="${y + 5}" fill="#a0111f" font-weight="700">✗</text><g class="wrong-edge"`;
+    return `<rect class="wrong-box" ${frame} fill="#ffebe9" stroke="#a0111f" stroke-width="2"/><text class="wrong-cross" x="${x + width + 4}" y="${y + 7}" fill="#a0111f" stroke="#ffffff" stroke-width="3" paint-order="stroke" font-weight="700">✗</text><g class="wrong-edge"`;
   });
   return { marked, shown };
 }

@@ -18,3 +18,18 @@ export interface StudentContext {
   /** The smallest cases in which backward and forward disagree, as code, by exercise. */
   readonly counterexamples?: ReadonlyMap<string, string>;
 }
+
+/** How much of what has no bound of its own a page shows. */
+export interface Bounds {
+  /** Pictures of one verdict. */
+  readonly pictures: number;
+  /** Characters that the code of one exercise printed. */
+  readonly printed: number;
+  /** Whether a line stands between its neighbours. */
+  readonly neighbours: boolean;
+}
+
+/** What a page is made with. */
+export interface Look extends StudentContext {
+  readonly bounds: Bounds;
+}

@@ -4,7 +4,7 @@ import type { CheckReport, DiagnosisReport, ExerciseReport, Report } from '../..
 import { highlight } from '../highlight.ts';
 import { harmless, type Html, html } from '../html.ts';
 import { computationGraph } from './computation-graph.ts';
-import type { StudentContext } from './context.ts';
+import type { Look } from './context.ts';
 import { heatMap } from './heat-map.ts';
 import { lossCurve } from './loss-curve.ts';
 import { mark } from './marks.ts';
@@ -21,24 +21,24 @@ export const statusInWords = {
 const checkInWords = { pass: 'right', fail: 'wrong', skip: 'could not run', error: 'not graded' } as const;
 
 /** One exercise: its verdicts with their reasons, and what its code showed and printed. */
-export function exerciseSection(report: Report, exercise: ExerciseReport, context: StudentContext): Html {
+export function exerciseSection(report: Report, exercise: ExerciseReport, look: Look): Html {
   const { id, title, file, status, score, maxScore, checks, curve = [] } = exercise;
   const groups = groupChecks(checks);
   return html`<section class="exercise" id="exercise-${id}" aria-labelledby="name-${id}">
 <h2 id="name-${id}">${mark(status, statusInWords[status])}${id} <span class="points">${points(score)}/${points(maxScore)}</span></h2>
 <p class="faint">${title}, in <code>${file}</code></p>
-${status === 'not-started' ? html`<p>Not started.</p>` : groups.map((group) => verdict(group, context))}
-${counterexample(report, exercise, context)}
-${computationGraph(exercise, context)}
+${status === 'not-started' ? html`<p>Not started.</p>` : groups.map((group) => verdict(group, look))}
+${counterexample(report, exercise, look)}
+${computationGraph(exercise, look)}
 ${lossCurve(curve)}
-${printed(exercise)}
+${printed(exercise, look)}
 ${sample(exercise)}
 ${flags(exercise)}
 </section>
 `;
 }
 
-function verdict(group: CheckGroup, { sources }: StudentContext): Html {
+function verdict(group: CheckGroup, { sources, bounds }: Look): Html {
   const { status, names, diagnosis, checks } = group;
   if (diagnosis === undefined)
     return html`<p class="verdicts">${names.map((name) => html`<span>${mark(status, checkInWords[status])}${name}</span> `)}</p>
@@ -47,8 +47,8 @@ function verdict(group: CheckGroup, { sources }: StudentContext): Html {
   return html`<div class="card ${status}">
 <h3>${mark(status, checkInWords[status])}${names.join(', ')} <span class="said">${value === undefined ? null : `${value} `}${message}</span></h3>
 ${hint === undefined ? null : html`<p>${hint}</p>`}
-${place === undefined ? null : html`<p class="place faint">${sayPlace(place)}</p>${sourceLines(place, sources?.get(place.file))}`}
-${pictures(checks)}
+${place === undefined ? null : html`<p class="place faint">${sayPlace(place)}</p>${sourceLines(place, bounds.neighbours ? sources?.get(place.file) : undefined)}`}
+${pictures(checks).slice(0, bounds.pictures)}
 <p class="code faint">${code}</p>
 </div>
 `;
@@ -58,34 +58,38 @@ function sayPlace({ file, line }: NonNullable<DiagnosisReport['place']>): Html {
   return html`<code>${file}</code>, line ${line}`;
 }
 
-/** Of checks that failed for one reason, the first two arrays show it well enough. */
-const mostPictures = 2;
-
+/** Of checks that failed for one reason, the first arrays show it well enough. */
 function pictures(checks: readonly CheckReport[]): Html[] {
-  return checks
-    .flatMap(({ picture }) => (picture === undefined ? [] : [heatMap(picture)]))
-    .slice(0, mostPictures);
+  return checks.flatMap(({ picture }) => (picture === undefined ? [] : [heatMap(picture)]));
 }
 
 /** The smallest case found, or how to look for it where a gradient is wrong for the student's own forward function. */
-function counterexample(
-  report: Report,
-  { id, checks }: ExerciseReport,
-  context: StudentContext,
-): Html | null {
-  const found = context.counterexamples?.get(id);
-  if (found !== undefined)
-    return html`<details open><summary>The smallest case</summary><pre class="source" tabindex="0" role="region" aria-label="The smallest case of ${id}"><code>${highlight(harmless(found), 'ts')}</code></pre></details>
+function counterexample(report: Report, { id, checks }: ExerciseReport, look: Look): Html | null {
+  const found = look.counterexamples?.get(id);
+  if (found !== undefined) {
+    const [heading, code] = splitHeading(found);
+    return html`<details open><summary>The smallest case</summary><p>${heading}</p><pre class="code-block" tabindex="0" role="region" aria-label="The smallest case of ${id}"><code>${highlight(harmless(code), 'ts')}</code></pre></details>
 `;
+  }
   const isWorthwhile = checks.some(({ suggestCounterexample }) => suggestCounterexample === true);
-  if (!isWorthwhile || context.place?.submission !== undefined) return null;
+  if (!isWorthwhile || look.place?.submission !== undefined) return null;
   return html`<p>The smallest case in which backward and forward disagree: <code>npm run -s grade -- ${report.assignment} ${id} --counterexample</code></p>
 `;
 }
 
-function printed({ id, printed }: ExerciseReport): Html | null {
+/** The sentence before the code of a counterexample, and the code without its margin. */
+function splitHeading(text: string): [heading: string, code: string] {
+  const end = text.indexOf('\n\n');
+  return [
+    text.slice(0, Math.max(0, end)).replaceAll('\n', ' '),
+    text.slice(end + 2).replaceAll(/^ {2}/gm, ''),
+  ];
+}
+
+function printed({ id, printed }: ExerciseReport, { bounds }: Look): Html | null {
   if (printed === '') return null;
-  return html`<details open><summary>Your code printed</summary><pre tabindex="0" role="region" aria-label="What the code of ${id} printed">${printed}</pre></details>
+  const text = printed.length > bounds.printed ? `${printed.slice(0, bounds.printed)}\n[and more]` : printed;
+  return html`<details open><summary>Your code printed</summary><pre tabindex="0" role="region" aria-label="What the code of ${id} printed">${text}</pre></details>
 `;
 }
 

@@ -3,26 +3,48 @@ import { points } from '../../report/points.ts';
 import type { ExerciseReport, Report } from '../../report/report.ts';
 import { type Html, html } from '../html.ts';
 import { shell } from '../shell.ts';
-import type { StudentContext } from './context.ts';
+import type { Bounds, Look, StudentContext } from './context.ts';
 import { exerciseSection, statusInWords } from './exercise-section.ts';
 import { mark } from './marks.ts';
 import { style } from './style.ts';
 
+/** The most that a page may have, in bytes. */
+const largestPage = 390_000;
+
+/** Pages that would be too large show less: the first of these under which one is not. */
+const bounds: readonly [Bounds, ...Bounds[]] = [
+  { pictures: 2, printed: 4000, neighbours: true },
+  { pictures: 1, printed: 1000, neighbours: true },
+  { pictures: 0, printed: 200, neighbours: false },
+];
+
 /**
  * A report as a page for its student: the score and the next step, the exercises as a list of links, and then one section
- * for each. It is whole in itself and needs no script. What the report holds, the page may show: one for students has no
- * hidden values.
+ * for each. It is whole in itself, needs no script and has less than 400 KB. What the report holds, the page may show: one
+ * for students has no hidden values.
  */
 export function studentPage(report: Report, context: StudentContext = {}): string {
+  const [first, ...others] = bounds;
+  let page = write(report, { ...context, bounds: first });
+  for (const less of others) {
+    if (new TextEncoder().encode(page).length > largestPage)
+      page = write(report, { ...context, bounds: less });
+  }
+  return page;
+}
+
+function write(report: Report, look: Look): string {
   const { assignment, title, exercises } = report;
+  const isWhole = look.bounds === bounds[0];
   return shell({
-    title: [`${assignment} ${title}`, ...whose(context)].join(' · '),
+    title: [`${assignment} ${title}`, ...whose(look)].join(' · '),
     style,
     body: html`<h1>${assignment} <span class="faint">${title}</span></h1>
-${whose(context).map((words) => html`<p class="whose">${words}</p>`)}
-${summary(report, context)}
+${whose(look).map((words) => html`<p class="whose">${words}</p>`)}
+${summary(report, look)}
 ${exerciseList(exercises)}
-${exercises.map((exercise) => exerciseSection(report, exercise, context))}
+${isWhole ? null : html`<p class="faint">There is so much to tell that some pictures and printed lines are left out here.</p>`}
+${exercises.map((exercise) => exerciseSection(report, exercise, look))}
 ${guard(report)}`,
   });
 }

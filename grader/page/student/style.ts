@@ -20,9 +20,10 @@ h1 .faint { font-weight: 400; }
 .next p { margin: .4rem 0; }
 .exercises { list-style: none; margin: 1rem 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .25rem 1rem; }
 .mark { display: inline-block; min-width: 1.2em; font-weight: 700; }
-.exercise { border-top: 1px solid var(--line); margin-top: 2rem; scroll-margin-top: 1rem; }
+.exercise { border-top: 1px solid var(--line); margin-top: 1.5rem; }
+.exercise h2 { margin: 1rem 0 .25rem; }
 .exercise > p { margin: .4rem 0; }
-.exercise > details, .exercise > figure { margin: 1rem 0; }
+.exercise > details, .exercise > figure { margin: .6rem 0; }
 .points { font-weight: 400; color: var(--faint); font-variant-numeric: tabular-nums; }
 .card h3 { margin: 0 0 .5rem; font-size: 1.05rem; }
 .card .said { font-weight: 400; }
@@ -45,8 +46,8 @@ pre { max-height: 30rem; margin: .4rem 0 1rem; overflow-y: auto; }
 .numbers { font-size: .8rem; font-variant-numeric: tabular-nums; print-color-adjust: exact; background: var(--ground); }
 .numbers caption { text-align: left; color: var(--faint); padding: .15rem 0; white-space: nowrap; }
 .numbers th { color: var(--faint); font-weight: 400; text-align: right; padding: .1rem .4rem; border: 0; }
-.numbers td { text-align: right; padding: .15rem .45rem; border: 1px solid var(--line); white-space: nowrap; }
-.numbers thead td { border: 0; background: none; }
+.numbers td { text-align: right; min-width: 3.2em; padding: .15rem .45rem; border: 1px solid var(--line); white-space: nowrap; }
+.numbers thead td { min-width: 0; border: 0; background: none; }
 .numbers .p1 { background: var(--p1); } .numbers .p2 { background: var(--p2); } .numbers .p3 { background: var(--p3); } .numbers .p4 { background: var(--p4); }
 .numbers .n1 { background: var(--n1); } .numbers .n2 { background: var(--n2); } .numbers .n3 { background: var(--n3); } .numbers .n4 { background: var(--n4); }
 .numbers .odd { background: var(--warn-ground); }
