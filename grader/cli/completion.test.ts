@@ -15,7 +15,7 @@ const has = (program: string): boolean => spawnSync(program, ['--version']).stat
 
 const lines: [string, string[]][] = [
   ['gr', ['grade']],
-  ['', ['grade', 'hint', 'status', 'reset', 'pack', 'completion', 'lab', 'batch', 'schema', 'help']],
+  ['', ['grade', 'hint', 'status', 'reset', 'pack', 'completion', 'lab', 'site', 'batch', 'schema', 'help']],
   ['--v', ['--version']],
   ['grade ', ['t1']],
   ['grade t1 s', ['scale', 'step']],
@@ -40,6 +40,7 @@ const lines: [string, string[]][] = [
   ['batch merge --po', ['--policy']],
   ['batch merge part1 ', []],
   ['batch override --r', ['--reason']],
+  ['site --o', ['--out']],
   ['completion ', ['bash', 'zsh', 'fish']],
   ['nothing ', []],
   ['grade t9 ', []],

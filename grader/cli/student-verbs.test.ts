@@ -220,7 +220,7 @@ describe('pack', () => {
 });
 
 describe('help', () => {
-  it.each(['grade', 'hint', 'status', 'reset', 'pack', 'completion', 'schema'])(
+  it.each(['grade', 'hint', 'status', 'reset', 'pack', 'site', 'completion', 'schema'])(
     'of %s: two examples, 80 columns',
     async (verb) => {
       const { code, out } = await run(verb, '--help');

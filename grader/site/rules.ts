@@ -42,7 +42,17 @@ ${below(id)}`;
       html`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${headerOf(tokens, i)}"><table>`,
   ),
   table_close: rule(() => html`</table></div>\n`),
-  th_open: rule((token) => html`<th scope="col"${alignment(token)}>`),
+  // A header cell without words is no header.
+  th_open: rule((token, _sheet, tokens, i) => {
+    if (tokens[i + 1]?.content === '') return html`<td>`;
+    const words = formulaInWords(tokens[i + 1]);
+    const spoken = words === null ? null : html`<span class="sr">${words}</span><span aria-hidden="true">`;
+    return html`<th scope="col"${alignment(token)}>${spoken}`;
+  }),
+  th_close: rule((_token, _sheet, tokens, i) => {
+    if (tokens[i - 1]?.content === '') return html`</td>`;
+    return formulaInWords(tokens[i - 1]) === null ? html`</th>` : html`</span></th>`;
+  }),
   td_open: rule((token) => html`<td${alignment(token)}>`),
   code_inline: rule(({ content }, { labOf }, tokens, i) => {
     const page = labOf(labCommand.exec(content)?.[1] ?? '');
@@ -81,6 +91,13 @@ function headerOf(tokens: readonly Token[], table: number): string {
     .join(', ');
 }
 
+/** What to say in place of a header that is nothing but a formula, since not everything reads formulas; null for others. */
+function formulaInWords(inline: Token | undefined): string | null {
+  const [only, ...others] = inline?.children ?? [];
+  if (only?.type !== 'math_inline' || others.length > 0) return null;
+  return only.content.replaceAll(/[`\\{}]/g, '');
+}
+
 function alignment(token: Token): Html | null {
   const aligned = attributeOf(token, 'style').replace('text-align:', '');
   if (aligned === 'right') return html` class="number"`;
@@ -88,7 +105,8 @@ function alignment(token: Token): Html | null {
 }
 
 function writeBlock({ info, content }: Token, { setMath, labOf }: Sheet): Html {
-  const [language = '', file] = info.trim().split(/\s+/);
+  const [language = '', ...words] = info.trim().split(/\s+/);
+  const file = words.find((word) => /[./]/.test(word));
   if (language === 'math') return setMath(content, true);
   const reach = longLine.test(content) ? html` tabindex="0"` : null;
   const labs = content.split('\n').flatMap((line) => {

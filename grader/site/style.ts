@@ -44,7 +44,7 @@ h1 + .permalink { display: none; }
 :not(pre) > code { background: var(--raised); border-radius: 4px; padding: .1em .3em; }
 table :not(pre) > code { white-space: nowrap; }
 article table { margin: 0; font-size: .95rem; }
-article .scroll { margin: 1rem 0; }
+article .scroll { position: relative; margin: 1rem 0; }
 td, th { vertical-align: top; }
 thead th { border-bottom: 2px solid var(--line); }
 .centred { text-align: center; }

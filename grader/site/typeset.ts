@@ -27,7 +27,7 @@ export type Typeset =
   { readonly status: 'set'; readonly math: Html } | { readonly status: 'faulty'; readonly problem: string };
 
 /** From about so many characters on, a formula may be wider than a small screen. */
-const narrow = { inline: 22, display: 26 };
+const narrow = { inline: 32, display: 23 };
 
 /**
  * TeX as MathML, which browsers draw by themselves. A formula that may be wide stands in a box of its own, which scrolls.
@@ -41,7 +41,13 @@ export function typeset(tex: string, isDisplay: boolean, book: StyleBook): Types
     written = temml.renderToString(tex, { displayMode: isDisplay, throwOnError: true });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    return { status: 'faulty', problem: words.replace(/^ParseError: /, '') };
+    return {
+      status: 'faulty',
+      problem: words
+        .replace(/^ParseError: /, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    };
   }
   const math = trusted(withoutStyle(written, book));
   const isWide = widthOf(written) > narrow[isDisplay ? 'display' : 'inline'];
@@ -67,10 +73,14 @@ function withoutStyle(mathml: string, book: StyleBook): string {
 
 /** How many characters stand beside one another, roughly: of a table, those of its widest row. */
 function widthOf(mathml: string): number {
-  const rows = mathml.split(/<mtr[^>]*>|<\/mtable>/).map((row) => {
-    const spaces = row.match(/<mspace[^>]*width="[12]em"/g)?.length ?? 0;
-    return row.replaceAll(/<[^>]*>/g, '').length + 2 * spaces + (row.match(/<mtd/g)?.length ?? 0);
-  });
-  const [first = 0, ...others] = rows;
-  return first + Math.max(0, ...others) + (others.length > 0 ? (others.at(-1) ?? 0) : 0);
+  const flat = mathml.replaceAll(/<mtable[^>]*>(?:(?!<\/mtable>)[^])*<\/mtable>/g, (table) =>
+    '-'.repeat(Math.max(...table.split('<mtr').map(widthOfRow))),
+  );
+  return widthOfRow(flat);
+}
+
+function widthOfRow(mathml: string): number {
+  const gaps = mathml.match(/<mtd|<mspace[^>]* width="[12]em"/g)?.length ?? 0;
+  const operators = mathml.match(/<mo>/g)?.length ?? 0;
+  return mathml.replaceAll(/<[^>]*>/g, '').length + 2 * gaps + operators / 2;
 }

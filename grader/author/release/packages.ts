@@ -28,7 +28,7 @@ const lockSchema = z.looseObject({
 });
 
 /** The scripts that students run, and those that `npm ci` runs. */
-const studentScripts = ['grade', 'hint', 'reset', 'pack', 'status', 'lab', 'build', 'prepare'];
+const studentScripts = ['grade', 'hint', 'reset', 'pack', 'status', 'lab', 'site', 'build', 'prepare'];
 
 /** `package.json` and `package-lock.json` as text. */
 export interface PackageFiles {
