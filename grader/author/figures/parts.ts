@@ -128,6 +128,7 @@ const inCode: readonly (readonly [RegExp, string])[] = [
   [/x̂/g, 'xhat'],
   [/μ/g, 'mean'],
   [/ε/g, 'eps'],
+  [/^new /, 'new_'],
 ];
 
 /** The name of what a label shows, as code has it; nothing where it shows a bare number or an expression. */

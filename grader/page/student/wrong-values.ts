@@ -30,7 +30,12 @@ function pathsOf({ name, diagnosis }: CheckReport, parts: readonly Exercise[]): 
 function nameValue(path: string, { kind }: CheckReport, parts: readonly Exercise[]): WrongValue {
   const last = lastOf(path);
   const isGradient = kind === 'gradient' || parts.some((part) => gradientNames(part).includes(path));
-  if (!isGradient) return { path, kind: 'value', names: last === 'loss' ? ['loss', 'L', 'C'] : [last] };
+  if (!isGradient) {
+    // Figures write a loss as a letter, and what an update makes of w, or of a velocity, as new w and new v.
+    const written =
+      last === 'loss' ? ['L', 'C'] : [`new_${last.replace(/^next/, '').charAt(0).toLowerCase()}`];
+    return { path, kind: 'value', names: [last, ...written] };
+  }
   const gradient = parts.flatMap(({ gradients }) => gradients).find(({ name }) => name === path);
   const names = [last, ...(gradient === undefined ? [] : [`d${lastOf(gradient.input)}`])];
   return { path, kind: 'gradient', names };
