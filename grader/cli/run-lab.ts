@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Kit } from '../define/kit.ts';
@@ -44,19 +45,26 @@ export async function runLab(
       'The reference is not part of the kit for students: this lab draws your own functions.',
       `npm run lab -- ${name}`,
     );
+  const folder = out ?? path.join(kit.root, '.gradkit/lab');
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch {
+    return refuse(`${folder} is no folder that can be written to.`, `npm run lab -- ${name} --out drawings`);
+  }
   const whose = reference ? 'the reference' : 'your functions';
   if (terminal.progress === undefined) terminal.error(`${name}: calls ${whose} ...\n`);
   const tell = (share: number): void =>
     terminal.progress?.(`${name}: calls ${whose}, ${Math.round(100 * share)} %`);
-  const folder = reference ? 'solutions' : 'assignments';
-  const result = await run(kit, name, { folder, seed, isQuick: false, tell });
+  const source = reference ? 'solutions' : 'assignments';
+  const result = await run(kit, name, { folder: source, seed, isQuick: false, tell });
   terminal.progress?.('');
   if (result.status === 'no-answer') {
     terminal.error(`${wrapAnsi(result.problem, terminal.width)}\n`);
     return exitCodes.failed;
   }
   const { picture } = result;
-  const files = await writePicture(picture, out ?? path.join(kit.root, '.gradkit/lab'));
+  const files = await writePicture(picture, folder);
   terminal.out(await drawText(picture, terminal.width));
   const page = path.relative(process.cwd(), files.at(-1) ?? '');
   terminal.out(

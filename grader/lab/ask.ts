@@ -104,17 +104,23 @@ function read(
   return Object.fromEntries(
     Object.entries(reads).map(([key, shape]): [string, readonly number[]] => {
       const reading = readValue(value, key);
-      const what = key === 'returned' ? 'what was expected' : key;
+      const what = key === 'returned' ? '' : ` ${key}`;
       if (reading.status !== 'numbers')
-        throw stop(`${name} does not return ${what} as plain arrays of numbers`);
+        throw stop(`${name} does not return${what === '' ? '' : `${what} as`} ${shapeWords(shape)}`);
       const { tensor } = reading;
-      if (tensor.shape.join() !== shape.join())
+      if (tensor.shape.join() !== shape.join()) {
+        const found = shapeWords(tensor.shape);
         throw stop(
-          `${name} returns ${what} in the shape (${tensor.shape.join(', ')}), not (${shape.join(', ')})`,
+          `${name} returns${what === '' ? '' : `${what} as`} ${found}, where ${shapeWords(shape)} was expected`,
         );
+      }
       return [key, [...tensor.data]];
     }),
   );
+}
+
+function shapeWords(shape: readonly number[]): string {
+  return shape.length === 0 ? 'a number' : `an array of the shape (${shape.join(', ')})`;
 }
 
 /** A flat array as a matrix of so many columns. */

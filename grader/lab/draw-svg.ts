@@ -4,10 +4,11 @@ import {
   type Figure,
   labelOf,
   type LinesFigure,
-  type MapFigure,
   rangeOf,
   ticksBetween,
 } from './figure.ts';
+import { cellsOf, type Drawn } from './map-cells.ts';
+import { legendOf, type Place } from './legend.ts';
 
 /** How large a drawing is, and whether it says its title and what to see. */
 export interface Format {
@@ -38,24 +39,43 @@ export async function drawSvg(figure: Figure, name: string, format: Format): Pro
   const { width, height, headed } = format;
   const heading = headed ? wrap(figure.title, width - 30, 9) : [];
   const said = headed ? wrap(figure.see, width - 30, letter) : [];
-  const legend = figure.kind === 'lines' ? rowsOfLegend(figure, width) : 2;
   const headHeight = heading.length * 22 + said.length * lineHeight + (headed ? 18 : 4);
-  const top = headHeight + legend * 22 + 14;
+  const place = { top: headHeight, width };
+  const {
+    series,
+    legend,
+    caption = '',
+  } = figure.kind === 'lines' ? linesOf(figure, place) : cellsOf(figure, place);
+  const top = headHeight + legend.height + 14;
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height: height + top });
   try {
     drawing.setOption({
       animation: false,
       backgroundColor: '#ffffff',
       textStyle: { fontFamily: font, color: ink },
-      title: {
-        ...{ show: headed, text: heading.join('\n'), subtext: said.join('\n'), left: 10, top: 8, itemGap: 6 },
-        textStyle: { fontSize: 16, lineHeight: 22, color: ink, fontFamily: font },
-        subtextStyle: { fontSize: 13, lineHeight, color: ink, fontFamily: font },
-      },
+      title: [
+        {
+          ...{
+            show: headed,
+            text: heading.join('\n'),
+            subtext: said.join('\n'),
+            left: 10,
+            top: 8,
+            itemGap: 6,
+          },
+          textStyle: { fontSize: 16, lineHeight: 22, color: ink, fontFamily: font },
+          subtextStyle: { fontSize: 13, lineHeight, color: ink, fontFamily: font },
+        },
+        {
+          ...{ text: caption, left: 10, top: headHeight, padding: [5, 0] },
+          textStyle: { fontSize: 13, fontWeight: 'normal', color: ink, fontFamily: font },
+        },
+      ],
       grid: { ...sideways, top: top + 6, bottom: 52, outerBoundsMode: 'none' },
       xAxis: axisOf(figure.x, acrossOf(figure), 32),
       yAxis: axisOf(figure.y, upwardsOf(figure), 44),
-      ...(figure.kind === 'lines' ? linesOf(figure, headHeight) : mapOf(figure, headHeight)),
+      legend: { ...legend.option, textStyle: { ...legend.option.textStyle, color: ink } },
+      series,
     });
     return withoutNumbersOfProcess(drawing.renderToSVGString(), name);
   } finally {
@@ -97,12 +117,10 @@ function withMargin(middles: readonly number[]): number[] {
   return [(middles[0] ?? 0) - half, (middles.at(-1) ?? 0) + half];
 }
 
-function linesOf(figure: LinesFigure, top: number): object {
+function linesOf(figure: LinesFigure, place: Place): Drawn {
+  const names = figure.lines.map(({ name }) => name);
   return {
-    legend: {
-      ...{ top, left: 10, itemWidth: 40, itemGap: 14, data: figure.lines.map((line) => line.name) },
-      textStyle: { color: ink, fontSize: 13 },
-    },
+    legend: legendOf(names, 40, place),
     series: figure.lines.map((line, i) => {
       const { color, type, symbol } = looks[i % looks.length] ?? looks[0];
       const points = drawnPoints(figure, line);
@@ -116,60 +134,6 @@ function linesOf(figure: LinesFigure, top: number): object {
       };
     }),
   };
-}
-
-function mapOf({ xs, ys, heights, value }: MapFigure, top: number): object {
-  const finite = heights.flat().filter(Number.isFinite);
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  const [dx, dy] = [(xs[1] ?? 1) - (xs[0] ?? 0), (ys[1] ?? 1) - (ys[0] ?? 0)];
-  const bands = 8;
-  const edge = (band: number): number => Number((low + ((high - low) * band) / bands).toPrecision(3));
-  const shade = (band: number): string => {
-    const grey = Math.round(250 - (band * 225) / (bands - 1));
-    return `rgb(${grey},${grey},${grey})`;
-  };
-  const names = Array.from({ length: bands }, (_, band) => `${edge(band)} to ${edge(band + 1)}`);
-  const rows = heights.flatMap((row, i) =>
-    row.flatMap((height, j) => {
-      const band = Math.min(bands - 1, Math.floor(((height - low) / (high - low)) * bands));
-      return Number.isFinite(height) ? [{ band, x: xs[j] ?? 0, y: ys[i] ?? 0 }] : [];
-    }),
-  );
-  return {
-    legend: {
-      ...{ top, left: 10, itemWidth: 14, itemHeight: 12, itemGap: 9, data: names },
-      textStyle: { color: ink, fontSize: 11 },
-      itemStyle: { borderColor: '#555555', borderWidth: 1 },
-      formatter: (name: string) => (name === names[0] ? `${value}: ${name}` : name),
-    },
-    series: names.map((name, band) => ({
-      ...{ type: 'custom', name, itemStyle: { color: shade(band) } },
-      data: rows.filter((each) => each.band === band).map(({ x, y }) => [x, y]),
-      renderItem: (
-        _: unknown,
-        api: {
-          value: (at: number) => number;
-          coord: (at: number[]) => number[];
-          size: (of: number[]) => number[];
-        },
-      ) => {
-        const [cx = 0, cy = 0] = api.coord([api.value(0), api.value(1)]);
-        const [w = 0, h = 0] = api.size([dx, dy]);
-        const shape = { x: cx - w / 2, y: cy - h / 2, width: w + 0.5, height: h + 0.5 };
-        return { type: 'rect', shape, style: { fill: shade(band) } };
-      },
-    })),
-  };
-}
-
-function rowsOfLegend({ lines }: LinesFigure, width: number): number {
-  let [rows, used] = [1, 10];
-  for (const { name } of lines) {
-    const needed = 40 + 5 + name.length * letter * 1.08 + 14;
-    if (used + needed > width - 10 && used > 10) [rows, used] = [rows + 1, 10];
-    used += needed;
-  }
-  return rows;
 }
 
 /** The words in lines of at most so many pixels, by the width of an average letter. */

@@ -11,12 +11,12 @@ type Kind = Pick<Stack, 'activation' | 'scale'> & {
 
 const kinds: readonly Kind[] = [
   {
-    ...{ activation: 'tanh', scale: 0.4, from: -1, to: 1, title: 'tanh, weights too small (Xavier × 0.4)' },
+    ...{ activation: 'tanh', scale: 0.7, from: -1, to: 1, title: 'tanh, weights too small (Xavier × 0.7)' },
     see: 'The deeper the layer, the narrower the peak at 0: the signal dies out, and with it the gradient of the weights, which is a product with it.',
   },
   {
     ...{ activation: 'tanh', scale: 1, from: -1, to: 1, title: 'tanh, usual weights (Xavier × 1)' },
-    see: 'All layers look much alike: signals keep about their size, and few units are at -1 or 1, where tanh is flat.',
+    see: 'Signals shrink slowly: deep layers still use a good part of the range, and hardly any of their units are at -1 or 1, where tanh is flat.',
   },
   {
     ...{ activation: 'tanh', scale: 4, from: -1, to: 1, title: 'tanh, weights too large (Xavier × 4)' },
@@ -24,11 +24,11 @@ const kinds: readonly Kind[] = [
   },
   {
     ...{ activation: 'sigmoid', scale: 1, from: 0, to: 1, title: 'sigmoid, usual weights (Xavier × 1)' },
-    see: 'Deep activations crowd together near one half, or wherever the sums of positive numbers drive them: a sigmoid is never centred on 0.',
+    see: 'Deep activations crowd together around one half, all of them positive: what a sigmoid hands on is never centred on 0.',
   },
   {
     ...{ activation: 'relu', scale: 1, from: 0, to: 3, title: 'ReLU, usual weights (He × 1)' },
-    see: 'About half of all activations are 0, in every layer; the others keep their spread. (What lies beyond the last bin is counted in it.)',
+    see: 'About half of all activations are 0, in every layer, and stand in the first bin; the others keep their spread. (What lies beyond the last bin is counted in it.)',
   },
 ];
 

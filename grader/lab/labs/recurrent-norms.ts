@@ -49,7 +49,7 @@ export const recurrentNorms: Lab = async ({ ask, seed, isQuick, tell }) => {
   const figures: Figure[] = [
     {
       ...{ kind: 'lines', title: 'Gradient through time, not clipped', x, y, lines: free },
-      see: 'On a logarithmic axis the lines are straight: the gradient grows or shrinks by the same factor in each step, and nothing lies between exploding and vanishing but the radius 1.',
+      see: 'After the first steps the lines are straight, on a logarithmic axis: the gradient grows or shrinks by the same factor in each step, and nothing lies between exploding and vanishing but the radius 1.',
     },
     {
       ...{ kind: 'lines', title: `Gradient through time, clipped by norm at ${limit}`, x, y, lines: clipped },
@@ -64,7 +64,7 @@ export const recurrentNorms: Lab = async ({ ask, seed, isQuick, tell }) => {
         { name: 'measured', points: rates },
         { name: 'the law: growth = radius', points: radii.map((each) => [each, each]) },
       ],
-      see: 'The measured growth lies on the line of the law, or close to it, while all units are on.',
+      see: 'The measured growth runs along the line of the law. What lies between them comes from the first steps, in which the gradient still turns; the more steps, the less it weighs.',
     },
   ];
   return {

@@ -34,7 +34,7 @@ export const svmSlice: Lab = async ({ ask, seed, isQuick, tell }) => {
   return {
     lab: 'svm-slice',
     title: 'Slices through the landscape of the SVM loss',
-    story: `A linear classifier of ${C} classes on ${N} random examples of ${D} features; the slices go through random weights W along random directions V.`,
+    story: `A linear classifier of ${C} classes on ${N} random examples of ${D} features; the slices go through random weights W along random directions V and U.`,
     figures: [
       {
         kind: 'lines',
@@ -47,8 +47,8 @@ export const svmSlice: Lab = async ({ ask, seed, isQuick, tell }) => {
       {
         kind: 'map',
         title: 'Along two directions',
-        x: { name: 'step t along the second direction (multiples of it)' },
-        y: { name: 'step s along the first direction (multiples of it)' },
+        x: { name: 'step s along U (multiples of U)' },
+        y: { name: 'step t along V (multiples of V)' },
         value: 'loss (units of the margin)',
         ...{ xs: grid, ys: grid, heights },
         see: 'The loss is one bowl: it has a single lowest region (lightest), and whichever way one walks out of it, it only rises.',
