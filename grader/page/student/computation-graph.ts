@@ -21,7 +21,7 @@ export function computationGraph(exercise: ExerciseReport, context: StudentConte
   const { marked, shown } = markWrong(svg, wrong);
   return html`<details class="graph"${wrong.length > 0 ? trusted(' open') : null}><summary>Computation graph${wrong.length > 0 ? ', with what is wrong' : null}</summary>
 <figure><figcaption>${caption(wrong, shown, drawn !== undefined)}</figcaption>
-<div class="paper scroll" tabindex="0" role="region" aria-label="Computation graph of ${id}">${trusted(withOwnIds(marked, id))}</div></figure></details>
+<div class="paper scroll" tabindex="0" role="group" aria-label="Computation graph of ${id}">${trusted(withOwnIds(marked, id))}</div></figure></details>
 `;
 }
 

@@ -68,7 +68,7 @@ function counterexample(report: Report, { id, checks }: ExerciseReport, look: Lo
   const found = look.counterexamples?.get(id);
   if (found !== undefined) {
     const [heading, code] = splitHeading(found);
-    return html`<details open><summary>The smallest case</summary><p>${heading}</p><pre class="code-block" tabindex="0" role="region" aria-label="The smallest case of ${id}"><code>${highlight(harmless(code), 'ts')}</code></pre></details>
+    return html`<details open><summary>The smallest case</summary><p>${heading}</p><pre class="code-block" tabindex="0" role="group" aria-label="The smallest case of ${id}"><code>${highlight(harmless(code), 'ts')}</code></pre></details>
 `;
   }
   const isWorthwhile = checks.some(({ suggestCounterexample }) => suggestCounterexample === true);
@@ -89,7 +89,7 @@ function splitHeading(text: string): [heading: string, code: string] {
 function printed({ id, printed }: ExerciseReport, { bounds }: Look): Html | null {
   if (printed === '') return null;
   const text = printed.length > bounds.printed ? `${printed.slice(0, bounds.printed)}\n[and more]` : printed;
-  return html`<details open><summary>Your code printed</summary><pre tabindex="0" role="region" aria-label="What the code of ${id} printed">${text}</pre></details>
+  return html`<details open><summary>Your code printed</summary><pre tabindex="0" role="group" aria-label="What the code of ${id} printed">${text}</pre></details>
 `;
 }
 

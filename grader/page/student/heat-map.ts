@@ -67,7 +67,7 @@ function heatTable(
     const cells = row.map((entry, j) => cell(entry, scale, crosses.has(`${i} ${j}`)));
     return `<tr><th scope=row>${window.row + i}${cells.join('')}`;
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="numbers"><caption>${caption}</caption>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="numbers"><caption>${caption}</caption>
 <thead>${trusted(`<tr><td>${head}`)}</thead><tbody>${trusted(rows.join('\n'))}</tbody></table></div>
 `;
 }

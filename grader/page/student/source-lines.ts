@@ -22,7 +22,7 @@ export function sourceLines({ file, line, column, text }: SourcePlace, source: s
   const rows = shown.map((code, i) => row(first + i, code, first + i === line));
   const caret = column === undefined || column > longestLine ? null : caretBelow(column, text);
   const after = caret === null ? rows : rows.toSpliced(line - first + 1, 0, caret);
-  return html`<pre class="source" tabindex="0" role="region" aria-label="${file}, line ${line}"><code>${after}</code></pre>`;
+  return html`<pre class="source" tabindex="0" role="group" aria-label="${file}, line ${line}"><code>${after}</code></pre>`;
 }
 
 function row(number: number, code: Html, isMarked: boolean): Html {
