@@ -109,7 +109,7 @@ describe('exit codes of grade', () => {
 
 describe('wrong use gives 2 and a sentence without a stack trace', () => {
   it.each<[string[], string]>([
-    [['grade'], 'Which assignment? There is t1.'],
+    [['grade'], 'GradKit: you write the forward and the backward pass'],
     [['grade', 't2'], 'There is no assignment "t2". Did you mean t1?'],
     [['grade', 'mnist'], 'There is no assignment "mnist". There is t1.'],
     [['grade', '../t1'], 'There is no assignment "../t1".'],

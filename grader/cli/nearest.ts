@@ -15,7 +15,7 @@ export function nearest(given: string, known: readonly string[]): string | null 
 }
 
 /** All known names in a sentence. */
-export function listKnown(known: readonly string[]): string {
+function listKnown(known: readonly string[]): string {
   if (known.length === 0) return 'There are none.';
   return `There ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}.`;
 }

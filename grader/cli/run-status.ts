@@ -1,9 +1,9 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Kit } from '../define/kit.ts';
 import { sayNextCommand } from '../loop/next-command.ts';
 import { readStandings } from '../loop/overview.ts';
 import { readState } from '../loop/state.ts';
 import { exitCodes } from './exit-codes.ts';
-import { listKnown } from './nearest.ts';
 import { renderStandings } from './render-standings.ts';
 import { sayProblem } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,13 +17,32 @@ export async function runStatus(kit: Kit, terminal: Terminal): Promise<number> {
   return exitCodes.passed;
 }
 
-/** What `grade` says when no assignment is named: which there are, how far they are, and what to type. */
+/**
+ * What `grade` says when no assignment is named: what this is, how far everything is, and the one command that goes on.
+ * Nothing was graded, so that this is no success.
+ */
 export async function welcome(kit: Kit, terminal: Terminal): Promise<number> {
   const { state, problem } = await readState(kit.root);
   const standings = await readStandings(kit, state);
-  const known = standings.map(({ assignment }) => assignment.id);
-  terminal.error(`Which assignment? ${listKnown(known)}\n\n`);
+  const [first] = standings;
+  if (first === undefined) {
+    terminal.error('There is no assignment in this kit.\nNext: tell your instructors, or npm run author -- new a1 "Title"\n');
+    return exitCodes.wrongUse;
+  }
+  const say = (text: string): void => {
+    terminal.error(`${wrapAnsi(text, terminal.width)}\n`);
+  };
+  say(
+    `${terminal.chalk.bold('GradKit')}: you write the forward and the backward pass of neural networks by hand, and a grading says what is right, what is wrong, and why.\n`,
+  );
   sayProblem(problem, terminal);
-  terminal.error(`${renderStandings(standings, terminal)}\nNext: ${sayNextCommand(standings, state)}\n`);
+  terminal.error(`${renderStandings(standings, terminal)}\n`);
+  const isBegun = standings.some(({ progress }) => progress !== null);
+  say(
+    isBegun
+      ? 'Stuck? npm run hint. The handouts as pages: npm run site.'
+      : `Begin with the handout, assignments/${first.assignment.id}/README.md, or with npm run site, which makes pages of all handouts. The files to fill in lie beside the handout.`,
+  );
+  say(`Next: ${sayNextCommand(standings, state)}`);
   return exitCodes.wrongUse;
 }

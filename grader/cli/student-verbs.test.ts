@@ -81,13 +81,26 @@ describe('status', () => {
     expect(graded.error.replace(/\s+/g, ' ')).toContain('set aside as .gradkit/state.damaged.json');
     expect(await run('status')).toMatchObject({ code: 0, error: '' });
   });
+});
 
-  it('is what grade says first when it is told no assignment', async () => {
+describe('grade without an assignment', () => {
+  it('is a welcome, to those who have not begun with the way in', async () => {
     const { code, out, error } = await run('grade');
     expect([code, out]).toEqual([2, '']);
-    expect(error).toMatch(
-      /^Which assignment\? There is t1\.\n[^]*0 of 13 points[^]*\nNext: npm run grade t1\n$/,
+    expect(error).toMatch(/^GradKit: you write [^]*\n\n {2}t1 {2}Tiny\n[^]*0 of 13 points[^]*\n\nBegin with/);
+    expect(error.replace(/\s+/g, ' ')).toContain(
+      'the handout, assignments/t1/README.md, or with npm run site',
     );
+    expect(error).toMatch(/\nNext: npm run grade t1\n$/);
+    for (const line of error.split('\n')) expect(line.length).toBeLessThanOrEqual(79);
+  });
+
+  it('goes on where the last grading left off', async () => {
+    await save('layers.ts');
+    await run('grade', 't1');
+    const { code, error } = await run('grade');
+    expect([code, error]).toEqual([2, expect.stringContaining('1 of 3 exercises, 6 of 13 points')]);
+    expect(error).toMatch(/\nStuck\? npm run hint\..*\nNext: npm run grade t1 half-square\n$/);
   });
 });
 

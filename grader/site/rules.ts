@@ -16,6 +16,7 @@ function rule(write: Write): RendererRule {
 /** A line that may be wider than a small screen: its box scrolls, and so has to be within reach of the keyboard. */
 const longLine = /^.{38}/m;
 const labCommand = /^npm run lab -- ([\w-]+)/;
+const labName = /^(?:npm run lab -- )?([\w-]+)$/;
 
 /** How the parts of a page are written where plain Markdown would not do. */
 export const rules: Readonly<Record<string, RendererRule>> = {
@@ -55,7 +56,7 @@ ${below(id)}`;
   }),
   td_open: rule((token) => html`<td${alignment(token)}>`),
   code_inline: rule(({ content }, { labOf }, tokens, i) => {
-    const page = labOf(labCommand.exec(content)?.[1] ?? '');
+    const page = labOf(labName.exec(content)?.[1] ?? '');
     const code = html`<code>${content}</code>`;
     return page === null || isInLink(tokens, i) ? code : html`<a href="${page}">${code}</a>`;
   }),
