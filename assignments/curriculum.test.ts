@@ -4,6 +4,7 @@ import a1 from './a1/assignment.ts';
 import a2 from './a2/assignment.ts';
 import a3 from './a3/assignment.ts';
 import a4 from './a4/assignment.ts';
+import { labs } from '../grader/lab/lab.ts';
 
 const page = new URL('../docs/curriculum.md', import.meta.url);
 const text = readFileSync(page, 'utf8');
@@ -46,10 +47,20 @@ describe.each(rows)('$topic', ({ links, lab }) => {
   });
 
   test('names a lab of the kit, if any', () => {
-    const labs = ['init-scale', 'activations', 'dead-units', 'recurrent-norms', 'td-loss', 'svm-slice'];
-    if (lab !== null) expect(labs).toContain(lab);
+    if (lab !== null) expect(Object.keys(labs)).toContain(lab);
   });
 });
+
+test.each(Object.keys(labs))(
+  'the lab %s stands in the table of labs and in the section that it links',
+  (lab) => {
+    const [, section = ''] =
+      new RegExp(`^\\| \`npm run lab -- ${lab}\` .*README\\.md#([\\w-]+)`, 'm').exec(text) ?? [];
+    const handout = readFileSync(new URL('./a4/README.md', import.meta.url), 'utf8');
+    const [, found = ''] = handout.split(`\n## ${section}\n`);
+    expect(found.split('\n## ')[0]).toContain(`npm run lab -- ${lab}\n`);
+  },
+);
 
 test('all other links lead to files that exist', () => {
   const files = Array.from(text.matchAll(/\]\((\.\.\/[^)#]+)/g), ([, file]) => file);
