@@ -26,7 +26,7 @@ export const labs: Readonly<Record<string, { readonly about: string; readonly lo
     load: async () => (await import('./labs/activations.ts')).activations,
   },
   'dead-units': {
-    about: 'how many units die at several learning rates, and how a leak revives them',
+    about: 'units that die at several learning rates; what a leak does',
     load: async () => (await import('./labs/dead-units.ts')).deadUnits,
   },
   'recurrent-norms': {
@@ -34,7 +34,7 @@ export const labs: Readonly<Record<string, { readonly about: string; readonly lo
     load: async () => (await import('./labs/recurrent-norms.ts')).recurrentNorms,
   },
   'td-loss': {
-    about: 'the loss of Q-learning with clipped errors and yours, with their gradients',
+    about: 'the clipped loss of Q-learning, yours, and their gradients',
     load: async () => (await import('./labs/td-loss.ts')).tdLoss,
   },
   'svm-slice': {
