@@ -1,5 +1,8 @@
 import { type Assignment, maxPoints } from '../../define/assignment.ts';
 
+/** The line about the tour, which shows staff around too and gives an exercise away. */
+const tour = /^\[[^\]]*\]\(docs\/tour\.md\).*\n?/m;
+
 /**
  * The README of the students' kit: what the kit's own says at its top and to students, and the exercises of the released
  * assignments. Examples that name another assignment (`others`) name the first released one instead.
@@ -21,7 +24,13 @@ export function makeStudentReadme(
   );
   const title =
     released.length === 1 ? released.map(titleOf).join() : released.map(({ id }) => id).join(', ');
-  const parts = [`# GradKit: ${title}`, intro, '## Begin', advice, ...released.map(describe)];
+  const parts = [
+    `# GradKit: ${title}`,
+    intro.replace(tour, ''),
+    '## Begin',
+    advice,
+    ...released.map(describe),
+  ];
   return `${parts.map((part) => part.trim()).join('\n\n')}\n`;
 }
 

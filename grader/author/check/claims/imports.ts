@@ -9,7 +9,7 @@ import { type Finding, found } from '../claim.ts';
 const shipped = /^(starter|grader|bin\/gradkit\.ts)(\/|$)/;
 const staff = /^(solutions|fixtures\/[^/]+\/hidden|grader\/author|grader\/testing|bin\/author\.ts)(\/|$)/;
 /** Files beside shipped ones that stay at home. */
-const atHome = /^grader\/(author|testing)\/|\/study(\.ts$|\/)|\.test\.ts$|\/golden\//;
+const atHome = /^grader\/(author|testing)\/|\/(study|testing)(\.ts$|\/)|\.test\.ts$|\/golden\//;
 
 interface Import {
   readonly from: string;

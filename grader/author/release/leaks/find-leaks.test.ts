@@ -6,13 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixturePath, loadFixture } from '../../../fixtures/store.ts';
 import type { FixtureCase } from '../../../fixtures/fixture.ts';
 import { openStaffDesk, type StaffDesk } from '../testing.ts';
-import { findLeaks } from './find-leaks.ts';
+import { findLeaks, openScan, type Scan } from './find-leaks.ts';
 import type { Leak } from './leak.ts';
 
 const secret = 'correct horse battery staple';
 let desk: StaffDesk;
 let hidden: readonly FixtureCase[];
-let copies = 0;
+/** What looks through one file; `findLeaks` does so with every file of a folder. */
+let scan: Scan;
 beforeAll(async () => {
   desk = await openStaffDesk();
   const { exitCode, said } = await desk.author(['release', 'a1', 'a2', '--out', desk.at('clean')]);
@@ -20,16 +21,14 @@ beforeAll(async () => {
   const stored = await loadFixture(fixturePath(desk.root, 'a2', 'hidden', 'batchnorm'));
   if (stored.status !== 'loaded') throw new Error(stored.status);
   hidden = stored.fixture.cases;
-});
+  scan = await openScan(desk.root, ['a1', 'a2'], secret);
+}, 120_000);
 afterAll(() => desk.remove());
 
 /** The leaks of a file of the released kit, or of a new one, after something was put into it. */
 async function leaksWith(file: string, change: (text: string) => string | Uint8Array): Promise<Leak[]> {
-  const folder = desk.at(`copy-${++copies}`);
   const text = await readFile(path.join(desk.at('clean'), file), 'utf8').catch(() => '');
-  await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
-  await writeFile(path.join(folder, file), change(text));
-  return findLeaks(desk.root, ['a1', 'a2'], folder, secret);
+  return scan(file, Buffer.from(change(text)));
 }
 
 const solution = (name: string): Promise<string> => readFile(path.join(desk.root, 'solutions', name), 'utf8');

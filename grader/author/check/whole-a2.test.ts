@@ -1,0 +1,3 @@
+import { testWholeCourse } from './testing.ts';
+
+testWholeCourse('a2');
