@@ -18,7 +18,7 @@ export type Lab = (bench: Bench) => Promise<Picture>;
 /** What each lab shows, by its name, and how it is loaded. */
 export const labs: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Lab> }>> = {
   'init-scale': {
-    about: 'the gradient at each layer, for initial weights of several scales',
+    about: 'the gradient at each layer, for several scales of weights',
     load: async () => (await import('./labs/init-scale.ts')).initScale,
   },
   activations: {
@@ -30,7 +30,7 @@ export const labs: Readonly<Record<string, { readonly about: string; readonly lo
     load: async () => (await import('./labs/dead-units.ts')).deadUnits,
   },
   'recurrent-norms': {
-    about: 'the gradient through time for several spectral radii, clipped and not',
+    about: 'the gradient through time, by spectral radius; clipping',
     load: async () => (await import('./labs/recurrent-norms.ts')).recurrentNorms,
   },
   'td-loss': {
