@@ -17,7 +17,7 @@ export function mistakes({ misconceptions, students }: ClassSummary): Html {
     name: string,
   ): Html => html`<div class="scroll" tabindex="0" role="region" aria-label="${name}">
 <table class="wide"><caption class="sr">${name}: how many students, in which exercise, and what they were told</caption>
-<thead><tr><th scope="col" colspan="2">Students</th><th scope="col">Exercise</th><th scope="col">What they were told</th></tr></thead>
+<thead><tr><th scope="col" class="number">Students</th><td class="bars"></td><th scope="col">Exercise</th><th scope="col">What they were told</th></tr></thead>
 <tbody>
 ${misconceptions.slice(from, to).map((each, i) => row(each, from + i, count))}</tbody></table></div>`;
   const rest = misconceptions.length - most;

@@ -48,7 +48,7 @@ export function scores({ scores: found, maxScore }: ClassSummary): Html {
   return html`<section id="scores"><h2>Scores</h2>
 <p>Half of the class has between ${lower ?? ''} and ${upper ?? ''} points, the median is ${median ?? ''}. Mean ${points(mean)}, deviation ${points(deviation)}, from ${least ?? ''} to ${greatest ?? ''}.</p>
 <table class="wide"><caption class="sr">How many students have how many points; each row ends below its upper end, the last one with it</caption>
-<thead><tr><th scope="col" class="number">Points</th><th scope="col" class="number">Students</th><td></td></tr></thead>
+<thead><tr><th scope="col" class="number">Points</th><th scope="col" class="number">Students</th><td class="bars"></td></tr></thead>
 <tbody>
 ${rows}</tbody></table></section>`;
 }
@@ -66,7 +66,7 @@ export function exercises({ exercises: all }: ClassSummary): Html {
   return html`<section id="exercises"><h2>Exercises, the hardest first</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Exercises">
 <table class="wide"><caption class="sr">Exercises by the share of students who earned all of their points</caption>
-<thead><tr><th scope="col">Exercise</th><th scope="col" colspan="2">Solved by</th><th scope="col" class="number">Mean</th><th scope="col" class="number">Discrimination</th></tr></thead>
+<thead><tr><th scope="col">Exercise</th><th scope="col" class="number">Solved by</th><td class="bars"></td><th scope="col" class="number">Mean</th><th scope="col" class="number">Discrimination</th></tr></thead>
 <tbody>
 ${sorted.map(exerciseRow)}</tbody></table></div>
 <p class="faint small">Discrimination is the correlation with the points on all other exercises: near 0 or below, those who do well elsewhere do no better here.</p></section>`;

@@ -57,8 +57,8 @@ export function drawRow(row: ClassRow, table: ClassTable): Html {
 `;
 }
 
-function drawContent({ text, beside, href }: Cell): Html {
-  const shown = html`<bdi>${text}</bdi>`;
+function drawContent({ look, text, beside, href }: Cell): Html {
+  const shown = look === 'who' ? html`<bdi>${text}</bdi>` : text;
   return html`${href === undefined ? shown : html`<a href="${href}">${shown}</a>`}${beside === undefined ? null : html` <bdi class="faint">${beside}</bdi>`}`;
 }
 

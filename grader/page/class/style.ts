@@ -3,6 +3,7 @@ export const style = `
 header, main { max-width: 96rem; }
 h1 .faint { font-weight: 400; }
 section { scroll-margin-top: 1rem; }
+.scroll { position: relative; }
 .small { font-size: .85rem; }
 .numbers ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; }
 .numbers a { display: flex; flex-direction: column; height: 100%; padding: .5rem 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); color: var(--ink); text-decoration: none; }
@@ -48,7 +49,7 @@ summary { cursor: pointer; padding: .25rem 0; }
 [aria-sort="descending"] button::after { content: "▼"; }
 .students .exercise[aria-sort] button { flex-direction: column-reverse; align-items: center; }
 .students .who { position: sticky; left: 0; background: var(--ground); min-width: 9rem; max-width: 18rem; overflow-wrap: anywhere; }
-.students .who a, .students .who > bdi:first-child { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+.students .who a, .students .who > bdi:first-child { display: -webkit-inline-box; vertical-align: bottom; max-width: 100%; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .students .score { font-weight: 600; }
 .students tbody td { white-space: nowrap; }
 .students tbody td.flags { white-space: normal; min-width: 8rem; color: var(--warn); }
@@ -62,6 +63,8 @@ summary { cursor: pointer; padding: .25rem 0; }
   .numbers a { padding: .35rem .7rem; }
   #mistake, .filters label, .filters select, .filters input { width: 100%; }
   #scores td.bars { width: 55%; }
+  #mistakes td.bars, #exercises td.bars { display: none; }
+  #mistakes td:last-child { min-width: 12rem; }
 }
 @media print { details::details-content { content-visibility: visible; display: block; } .students .who { position: static; } .filters, .pager { display: none; } }
 `;

@@ -18,7 +18,7 @@ function drawCell({ look, text, beside, href }: Cell, isHead: boolean): HTMLTabl
   const cell = document.createElement(isHead ? 'th' : 'td');
   if (isHead) cell.scope = 'row';
   if (look !== '') cell.className = look;
-  const shown = bdi(text);
+  const shown = look === 'who' ? bdi(text) : text;
   if (href === undefined) cell.append(shown);
   else {
     const link = document.createElement('a');
