@@ -21,6 +21,8 @@ const lines: [string, string[]][] = [
   ['grade t1 s', ['scale', 'step']],
   ['grade t1 scale s', ['step']],
   ['grade t1 --w', ['--watch']],
+  ['grade t1 --o', ['--open']],
+  ['grade t1 --h', ['--html', '--help']],
   ['grade t1 --fixtures ', ['public', 'hidden', 'all']],
   ['grade t1 --fixtures p', ['public']],
   ['grade --fixtures public ', ['t1']],
