@@ -91,7 +91,7 @@ function sayFlags(timings: Timings | null): string[] {
 function sayNext({ roll, wasStopped, failed }: End, out: string): string {
   if (wasStopped || failed > 0) return 'Next: run the same command again; it goes on from here.';
   if (roll.shard !== null) return `Next: npm run batch -- merge ${out} ... --out results`;
-  return `Next: read ${path.join(out, 'class.txt')}`;
+  return `Next: open ${path.join(out, 'index.html')} in a browser, or read ${path.join(out, 'class.txt')}`;
 }
 
 function shortPath(folder: string): string {
