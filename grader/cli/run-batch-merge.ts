@@ -2,6 +2,7 @@ import type { Kit } from '../define/kit.ts';
 import { mergeFolders } from '../batch/merge.ts';
 import { writeTimingsPage } from '../batch/finish/class-page.ts';
 import { finishClass } from '../batch/finish/finish.ts';
+import { keepHeapLean } from '../batch/lean-heap.ts';
 import { readJournal } from '../batch/journal.ts';
 import { claimFolder } from '../batch/folder.ts';
 import { writeTimings } from '../batch/timings.ts';
@@ -20,6 +21,7 @@ export async function runMerge(
   terminal: Terminal,
 ): Promise<number> {
   if (options.out === undefined) return refuse(terminal, 'Say with --out where the results of the class go.');
+  keepHeapLean();
   const out = path.resolve(options.out);
   const merged = await mergeFolders(
     folders.map((folder) => path.resolve(folder)),

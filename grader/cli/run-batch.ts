@@ -7,6 +7,7 @@ import { writeTimingsPage } from '../batch/finish/class-page.ts';
 import { finishClass } from '../batch/finish/finish.ts';
 import { gradeClass } from '../batch/grade-class.ts';
 import { readJournal } from '../batch/journal.ts';
+import { keepHeapLean } from '../batch/lean-heap.ts';
 import { makeRoll, type Roll, writeRoll } from '../batch/roll.ts';
 import { isInShard, parseShard } from '../batch/shard.ts';
 import { intake } from '../batch/intake/intake.ts';
@@ -50,6 +51,7 @@ export async function runBatch(
   options: BatchOptions,
   terminal: Terminal,
 ): Promise<number> {
+  keepHeapLean();
   const planned = await planBatch(kit, named, options);
   if ('problem' in planned) {
     terminal.error(`${planned.problem}\n`);
