@@ -135,6 +135,12 @@ describe('the kit in use', () => {
     expect(run('node bin/start.js batch')).toMatchObject({ code: 2 });
   });
 
+  it('makes pages of its handouts, without a dead link', () => {
+    const { code, out, error } = run('npm run -s site -- --out pages');
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toMatch(/^Written: \d+ pages\.\nNext: open pages\/index\.html in a browser\n$/);
+  });
+
   it('gives hints', () => {
     const { code, out } = run('npm run -s hint a1 affine');
     expect([code, out]).toEqual([0, expect.stringContaining('Next: try it, or ask for one more')]);
