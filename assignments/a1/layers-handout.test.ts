@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest';
 import { divide, exp, log, max, subtract, sum, type Matrix, type Vector } from '#starter';
-import {
-  affineBackward,
-  affineForward,
-  leakyReluBackward,
-  leakyReluForward,
-  reluBackward,
-  reluForward,
-  sigmoidBackward,
-  sigmoidForward,
-  tanhBackward,
-  tanhForward,
-} from '../../solutions/a1/layers.ts';
-import { softmaxLoss } from '../../solutions/a1/losses.ts';
+import { sigmoidForward, tanhBackward, tanhForward } from '../../solutions/a1/layers.ts';
+import * as examples from '../../solutions/a1/worked-examples.ts';
 import { matrixInText, readHandout, vectorInText } from '../handout.ts';
 
 /** The numbers of the examples in the handout are those that the solutions give, to four digits. */
@@ -23,38 +12,27 @@ const fixed = (x: Vector) => `(${x.map(fourDigits).join(', ')})`;
 const fixedMatrix = (x: Matrix) =>
   `\\begin{pmatrix} ${x.map((row) => row.map(fourDigits).join(' & ')).join(' \\\\ ')} \\end{pmatrix}`;
 
-const x = [
-  [1, -2],
-  [-0.5, 3],
-];
-const dout = [
-  [10, 20],
-  [30, 40],
-];
-
 test('sigmoid', () => {
-  const { out, cache } = sigmoidForward([[0, 2]]);
+  const { out, dx } = examples.sigmoid;
   const text = section('sigmoid');
   expect(text).toContain(`the output is $${vectorInText(out[0], 4)}$`);
-  const { dx } = sigmoidBackward([[1, -3]], cache);
   expect(text).toContain(`$dx = (${dx[0][0]}, ${dx[0][1].toFixed(4)})$`);
   expect(sigmoidForward([[-700]]).out[0][0].toExponential(2)).toBe('9.86e-305');
   expect(text).toContain('9.86 \\cdot 10^{-305}');
 });
 
 test('tanh', () => {
-  const { out, cache } = tanhForward([[0, 1]]);
+  const { out, dx } = examples.tanh;
   expect(section('tanh')).toContain(`the output is $${fixed(out[0])}$`);
-  expect(section('tanh')).toContain(`$dx = ${fixed(tanhBackward([[2, -3]], cache).dx[0])}$`);
+  expect(section('tanh')).toContain(`$dx = ${fixed(dx[0])}$`);
   expect(tanhBackward([[1]], tanhForward([[3]]).cache).dx[0][0]).toBeLessThan(0.01);
 });
 
 test('relu and leaky-relu', () => {
-  const shut = reluForward(x);
-  const leaking = leakyReluForward(x, { alpha: 0.1 });
-  for (const [id, out, dx] of [
-    ['relu', shut.out, reluBackward(dout, shut.cache).dx],
-    ['leaky-relu', leaking.out, leakyReluBackward(dout, leaking.cache).dx],
+  const { relu, leakyRelu } = examples;
+  for (const [id, { x, dout, out, dx }] of [
+    ['relu', relu],
+    ['leaky-relu', leakyRelu],
   ] as const) {
     expect(section(id)).toContain(`x = ${matrixInText(x)}, \\quad dout = ${matrixInText(dout)}`);
     expect(section(id)).toContain(`out = ${matrixInText(out)}, \\quad dx = ${matrixInText(dx)}`);
@@ -62,28 +40,12 @@ test('relu and leaky-relu', () => {
 });
 
 test('affine', () => {
-  const { out, cache } = affineForward(
-    [
-      [1, 2, 0],
-      [-1, 0, 3],
-    ],
-    [
-      [1, 0],
-      [2, -1],
-      [0, 3],
-    ],
-    [1, -1],
-  );
-  const upstream = [
-    [1, 2],
-    [3, -1],
-  ];
-  const { dw, db } = affineBackward(upstream, cache);
+  const { out, dw, db } = examples.affine;
   const dx = [
     [1, 0, 6],
     [3, 7, -3],
   ];
-  expect(affineBackward(upstream, cache).dx).toEqual(dx);
+  expect(examples.affine.dx).toEqual(dx);
   expect(section('affine')).toContain(`out = ${matrixInText(out)}`);
   expect(section('affine')).toContain(`dx = ${matrixInText(dx)}`);
   expect(section('affine')).toContain(`dw = ${matrixInText(dw)}`);
@@ -91,11 +53,7 @@ test('affine', () => {
 });
 
 test('softmax-loss', () => {
-  const scores = [
-    [2, 1, 0],
-    [0, 3, 1],
-  ];
-  const { loss, dx } = softmaxLoss(scores, [0, 2]);
+  const { x: scores, loss, dx } = examples.softmax;
   const text = section('softmax-loss');
   expect(text).toContain(`the loss is $${loss.toFixed(4)}$`);
   expect(text).toContain(`dx = ${fixedMatrix(dx)}`);

@@ -1,10 +1,8 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { addGateBackward, addGateForward } from '../gates.ts';
+import { addGate } from '../worked-examples.ts';
 
-const [x, y, dout] = [3, -5, 2];
-const { out, cache } = addGateForward(x, y);
-const { dx, dy } = addGateBackward(dout, cache);
+const { x, y, dout, out, dx, dy } = addGate;
 
 export default defineFigure({
   title: 'An add gate',

@@ -1,24 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { matmul } from '#starter';
-import { affineBackward, affineForward } from '../layers.ts';
+import { affine } from '../worked-examples.ts';
 
-const x = [
-  [1, 2, 0],
-  [-1, 0, 3],
-];
-const w = [
-  [1, 0],
-  [2, -1],
-  [0, 3],
-];
-const b = [1, -1];
-const dout = [
-  [1, 2],
-  [3, -1],
-];
-const { out, cache } = affineForward(x, w, b);
-const { dx, dw, db } = affineBackward(dout, cache);
+const { x, w, b, dout, out, dx, dw, db } = affine;
 const product = matmul(x, w);
 
 export default defineFigure({

@@ -1,18 +1,8 @@
 import { box, defineFigure, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { leakyReluBackward, leakyReluForward } from '../layers.ts';
+import { leakyRelu } from '../worked-examples.ts';
 
-const alpha = 0.1;
-const x = [
-  [1, -2],
-  [-0.5, 3],
-];
-const dout = [
-  [10, 20],
-  [30, 40],
-];
-const { out, cache } = leakyReluForward(x, { alpha });
-const { dx } = leakyReluBackward(dout, cache);
+const { x, alpha, dout, out, dx } = leakyRelu;
 
 export default defineFigure({
   title: 'The leaky rectified linear unit',

@@ -1,10 +1,8 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { maxGateBackward, maxGateForward } from '../gates.ts';
+import { maxGate } from '../worked-examples.ts';
 
-const [x, y, dout] = [3, -5, 2];
-const { out, cache } = maxGateForward(x, y);
-const { dx, dy } = maxGateBackward(dout, cache);
+const { x, y, dout, out, dx, dy } = maxGate;
 
 export default defineFigure({
   title: 'A max gate',

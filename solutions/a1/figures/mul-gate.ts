@@ -1,10 +1,8 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { mulGateBackward, mulGateForward } from '../gates.ts';
+import { mulGate } from '../worked-examples.ts';
 
-const [x, y, dout] = [3, -5, 2];
-const { out, cache } = mulGateForward(x, y);
-const { dx, dy } = mulGateBackward(dout, cache);
+const { x, y, dout, out, dx, dy } = mulGate;
 
 export default defineFigure({
   title: 'A multiply gate',

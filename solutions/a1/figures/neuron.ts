@@ -1,13 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { mulGateForward, neuronBackward, neuronForward } from '../gates.ts';
-import { quadraticCost } from '../losses.ts';
+import { mulGateForward } from '../gates.ts';
+import { neuron } from '../worked-examples.ts';
 
-const [x, w, b, y] = [[-1, -2], [2, -3], -3, 1];
-const { out, cache } = neuronForward(x, w, b);
-const { loss, da } = quadraticCost([out], [y]);
-const [da1] = da;
-const { dx, dw, db } = neuronBackward(da1, cache);
+const { x, w, b, out, loss, da, dx, dw, db } = neuron;
 const products = x.map((entry, i) => mulGateForward(w[i], entry).out);
 const z = products[0] + products[1] + b;
 
@@ -16,7 +12,7 @@ export default defineFigure({
   description:
     `A neuron as a graph of gates. Forwards w = ${print(w)}, x = ${print(x)} and b = ${print(b)} give the products ` +
     `${print(products[0])} and ${print(products[1])}, the sum z = ${print(z)}, the output a = ${print(out)} and the cost ` +
-    `C = ${print(loss)}. Backwards dC/da is ${print(da1)} and dC/dz is ${print(db)}, which the add gate hands to both ` +
+    `C = ${print(loss)}. Backwards dC/da is ${print(da)} and dC/dz is ${print(db)}, which the add gate hands to both ` +
     `products and to b; behind the multiply gates dw = ${print(dw)} and dx = ${print(dx)}.`,
   wires: {
     w1: wire('w1', w[0], dw[0]),
@@ -27,7 +23,7 @@ export default defineFigure({
     product1: wire('', products[0], db),
     product2: wire('', products[1], db),
     z: wire('z', z, db),
-    a: wire('a', out, da1),
+    a: wire('a', out, da),
     C: wire('C', loss, 1),
   },
   gates: [

@@ -1,13 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { multiply, subtract, sum } from '#starter';
-import { quadraticCost } from '../losses.ts';
+import { cost } from '../worked-examples.ts';
 
-const [a, y] = [
-  [0.5, 2, -1],
-  [1, 0, -1],
-];
-const { loss, da } = quadraticCost(a, y);
+const { a, y, loss, da } = cost;
 const difference = subtract(y, a);
 const squares = multiply(difference, difference);
 

@@ -1,17 +1,8 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { reluBackward, reluForward } from '../layers.ts';
+import { relu } from '../worked-examples.ts';
 
-const x = [
-  [1, -2],
-  [-0.5, 3],
-];
-const dout = [
-  [10, 20],
-  [30, 40],
-];
-const { out, cache } = reluForward(x);
-const { dx } = reluBackward(dout, cache);
+const { x, dout, out, dx } = relu;
 
 export default defineFigure({
   title: 'The rectified linear unit',

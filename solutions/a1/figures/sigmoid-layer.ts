@@ -1,17 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { matmul } from '#starter';
-import { sigmoidLayerBackward, sigmoidLayerForward } from '../gates.ts';
+import { sigmoidLayer } from '../worked-examples.ts';
 
-const x = [1, -1];
-const W = [
-  [1, 0],
-  [2, 1],
-  [0, 1],
-];
-const dout = [1, 0, -2];
-const { out, cache } = sigmoidLayerForward(x, W);
-const { dx, dW } = sigmoidLayerBackward(dout, cache);
+const { x, W, dout, out, dx, dW } = sigmoidLayer;
 const z = matmul(W, x);
 
 export default defineFigure({

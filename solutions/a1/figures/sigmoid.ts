@@ -1,14 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { exp, multiply, add } from '#starter';
-import { sigmoidBackward, sigmoidForward } from '../layers.ts';
+import { add, exp, multiply } from '#starter';
+import { sigmoid } from '../worked-examples.ts';
 
-const [x, dout] = [
-  [0, 2],
-  [1, -3],
-];
-const { out, cache } = sigmoidForward([x]);
-const { dx } = sigmoidBackward([dout], cache);
+const [[x], [dout], [out], [dx]] = [sigmoid.x, sigmoid.dout, sigmoid.out, sigmoid.dx];
 const power = exp(multiply(x, -1));
 const u = add(power, 1);
 
@@ -16,14 +11,14 @@ export default defineFigure({
   title: 'The sigmoid, gate by gate',
   description:
     `The sigmoid of two entries, gate by gate. Forwards x = ${print(x)} changes its sign, exp makes ${print(power)} of it, ` +
-    `adding 1 gives u = ${print(u)}, and 1 / u is out = ${print(out[0])}. Backwards dout = ${print(dout)} arrives, and ` +
-    `dx = ${print(dx[0])} comes out; what arrives in between is left to you.`,
+    `adding 1 gives u = ${print(u)}, and 1 / u is out = ${print(out)}. Backwards dout = ${print(dout)} arrives, and ` +
+    `dx = ${print(dx)} comes out; what arrives in between is left to you.`,
   wires: {
-    x: wire('x', x, dx[0]),
+    x: wire('x', x, dx),
     negative: wire('', multiply(x, -1)),
     power: wire('', power),
     u: wire('u', u),
-    out: wire('out', out[0], dout),
+    out: wire('out', out, dout),
   },
   gates: [
     gate('× −1', ['x'], 'negative'),

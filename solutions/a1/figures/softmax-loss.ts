@@ -2,13 +2,9 @@ import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.
 import { print } from '../../../grader/author/figures/printed.ts';
 import { exp, sum } from '#starter';
 import { softmaxLoss } from '../losses.ts';
+import { softmax } from '../worked-examples.ts';
 
-const x = [
-  [2, 1, 0],
-  [0, 3, 1],
-];
-const y = [0, 2];
-const { loss, dx } = softmaxLoss(x, y);
+const { x, y, loss, dx } = softmax;
 const [first, second] = x.map((row, n) => softmaxLoss([row], [y[n]]).loss);
 const powers = exp(x[0]);
 const S = sum(powers);

@@ -1,13 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { svmLoss } from '../losses.ts';
+import { svm } from '../worked-examples.ts';
 
-const x = [
-  [3, 1, 2.5],
-  [0, 2, -1],
-];
-const y = [0, 2];
-const { loss, dx } = svmLoss(x, y);
+const { x, y, loss, dx } = svm;
 const [first, second] = x.map((row, n) => svmLoss([row], [y[n]]).loss);
 const [right, ...wrong] = x[0];
 const margins = wrong.map((score) => score - right + 1);

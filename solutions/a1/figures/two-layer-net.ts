@@ -1,29 +1,13 @@
 import { box, defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { multiply, sum } from '#starter';
 import { affineForward, reluForward } from '../layers.ts';
 import { softmaxLoss } from '../losses.ts';
-import { twoLayerNetLoss, twoLayerNetScores } from '../nets.ts';
+import { twoLayerNet } from '../worked-examples.ts';
 
-const [X, y, reg] = [[[1, 2]], [1], 0.1];
-const params = {
-  W1: [
-    [1, 2],
-    [1, -2],
-  ],
-  b1: [0, 1],
-  W2: [
-    [0.5, -0.5],
-    [1, -1],
-  ],
-  b2: [0, 1],
-};
-const { loss, grads } = twoLayerNetLoss(X, y, params, reg);
+const { X, y, params, reg, scores, squares, loss, grads } = twoLayerNet;
 const first = affineForward(X, params.W1, params.b1).out;
 const hidden = reluForward(first).out;
-const scores = twoLayerNetScores(X, params);
 const dataLoss = softmaxLoss(scores, y).loss;
-const squares = sum(multiply(params.W1, params.W1)) + sum(multiply(params.W2, params.W2));
 
 export default defineFigure({
   title: 'A net of two layers and its penalty',

@@ -1,13 +1,11 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { add, divide, multiply, type Numeric, sqrt } from '#starter';
-import { adam } from '../optimizers.ts';
+import { adamOptions, adamSecond } from '../worked-examples.ts';
 
-const [learningRate, beta1, beta2, epsilon] = [0.1, 0.5, 0.75, 0];
-const before = adam([1, -2], [4, -1], { learningRate, beta1, beta2, epsilon });
-const dw = [-2, -1];
-const { nextW, config } = adam(before.nextW, dw, before.config);
-const { m: oldM = [], v: oldV = [] } = before.config;
+const { learningRate, beta1, beta2, epsilon } = adamOptions;
+const { w, dw, before, nextW, config } = adamSecond;
+const { m: oldM = [], v: oldV = [] } = before;
 const { t = 0 } = config;
 const nextM: Numeric = config.m ?? [];
 const nextV: Numeric = config.v ?? [];
@@ -22,7 +20,7 @@ export default defineFigure({
     `The second step of Adam, t = ${print(t)}. m = ${print(oldM)} and dw = ${print(dw)} are blended with β1 = ${print(beta1)} ` +
     `to the new m = ${print(nextM)}; v = ${print(oldV)} and the square of dw with β2 = ${print(beta2)} to the new ` +
     `v = ${print(nextV)}. Corrected for their start they are ${print(mHat)} and ${print(vHat)}. The first divided by the root ` +
-    `of the second plus ε, ${print(scale)}, times η = ${print(learningRate)} is ${print(step)}; w = ${print(before.nextW)} less ` +
+    `of the second plus ε, ${print(scale)}, times η = ${print(learningRate)} is ${print(step)}; w = ${print(w)} less ` +
     `that gives the new weights ${print(nextW)}. New m, new v, t and the weights go into the next step.`,
   direction: 'down',
   wires: {
@@ -38,7 +36,7 @@ export default defineFigure({
     scale: wire('', scale),
     direction: wire('', divide(mHat, scale)),
     step: wire('', step),
-    w: wire('w', before.nextW),
+    w: wire('w', w),
     nextW: wire('new w', nextW),
   },
   gates: [

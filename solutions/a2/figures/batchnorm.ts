@@ -1,14 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { divide, mean, multiply, subtract } from '#starter';
-import { batchnormBackward, batchnormForward } from '../batchnorm.ts';
+import { batchnorm } from '../worked-examples.ts';
 
-const column = (entries: readonly number[]) => entries.map((entry) => [entry]);
-const [gamma, beta, eps] = [[2], [1], 0];
-const x = column([2, 4, 4, 4, 5, 5, 7, 9]);
-const dout = column([1, 0, 0, 0, 0, 0, 0, 2]);
-const { out, cache } = batchnormForward(x, gamma, beta, { mode: 'train', eps });
-const { dx, dgamma, dbeta } = batchnormBackward(dout, cache);
+const { x, gamma, beta, eps, dout, out, cache, dx, dgamma, dbeta } = batchnorm;
 const [centred, xhat] = [cache.centred.flat(), cache.xhat.flat()];
 const [std] = cache.std;
 const squares = multiply(centred, centred);

@@ -1,25 +1,12 @@
 import { defineFigure, fork, imageWire, windowBox, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import type { Matrix } from '#starter';
-import { convBackward, convForward } from '../convolution.ts';
+import { convBackward } from '../convolution.ts';
+import { conv } from '../worked-examples.ts';
 
-const x = [
-  [1, 2, 0],
-  [0, 1, 3],
-  [2, 1, 1],
-];
-const w = [
-  [1, -1],
-  [2, 0],
-];
-const dout = [
-  [1, 0],
-  [2, -1],
-];
-const { out, cache } = convForward([[x]], [[w]], [1], { stride: 1, pad: 0 });
+const [[[x]], [[w]], [[dout]], [[out]], [[image]]] = [conv.x, conv.w, conv.dout, conv.out, conv.dx];
 /** The gradient of the pixel in the middle when that of the outputs is `upstream`. */
-const atPixel = (upstream: Matrix) => convBackward([[upstream]], cache).dx[0][0][1][1];
-const [image] = convBackward([[dout]], cache).dx[0];
+const atPixel = (upstream: Matrix) => convBackward([[upstream]], conv.cache).dx[0][0][1][1];
 
 const places = [0, 1].flatMap((i) => [0, 1].map((j) => ({ i, j, name: `${i + 1}${j + 1}` })));
 const windows = places.map(({ i, j, name }) => {
@@ -32,7 +19,7 @@ const windows = places.map(({ i, j, name }) => {
     pixel: [p, q] as const,
     weight: `under w${p + 1}${q + 1} = ${print(w[p][q])}`,
     share: atPixel(alone),
-    value: out[0][0][i][j],
+    value: out[i][j],
     upstream: dout[i][j],
   };
 });

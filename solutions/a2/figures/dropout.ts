@@ -1,23 +1,8 @@
 import { box, defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { dropoutBackward, dropoutForward } from '../regularisation.ts';
+import { dropout } from '../worked-examples.ts';
 
-const p = 0.8;
-const x = [
-  [4, 8, -2],
-  [1, 6, 2],
-];
-const draws = [
-  [0.31, 0.85, 0.07],
-  [0.8, 0.64, 0.99],
-];
-const dout = [
-  [1, 2, 3],
-  [4, 5, 6],
-];
-const stock = draws.flat();
-const { out, cache } = dropoutForward(x, { p, mode: 'train', rng: () => stock.shift() ?? NaN });
-const { dx } = dropoutBackward(dout, cache);
+const { x, p, draws, dout, out, cache, dx } = dropout;
 
 export default defineFigure({
   title: 'Dropout in train mode',

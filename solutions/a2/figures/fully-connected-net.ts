@@ -1,32 +1,11 @@
 import { box, defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { add, matmul, maximum, multiply, sum } from '#starter';
-import { fullyConnectedNetLoss, fullyConnectedNetScores, softmaxLoss } from '../nets.ts';
+import { softmaxLoss } from '../nets.ts';
+import { fullyConnectedNet } from '../worked-examples.ts';
 
-const X = [[1, 2]];
-const y = [0];
-const params = {
-  W1: [
-    [1, -1],
-    [1, 0],
-  ],
-  b1: [0, 0],
-  W2: [
-    [1, 0],
-    [2, -1],
-  ],
-  b2: [-3, 0],
-};
-const options = {
-  reg: 0.1,
-  normalization: 'none',
-  keepProbability: 1,
-  mode: 'train',
-  rng: () => 0,
-} as const;
-const { loss, grads } = fullyConnectedNetLoss(X, y, params, options);
+const { X, y, params, options, scores, loss, grads } = fullyConnectedNet;
 const { W1: dW1, b1: db1, W2: dW2, b2: db2 } = grads;
-const scores = fullyConnectedNetScores(X, params, options);
 const { loss: dataLoss, dx: dscores } = softmaxLoss(scores, y);
 const [first] = add(matmul(X, params.W1), params.b1);
 const hidden = maximum(first, 0);

@@ -1,19 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { mean, multiply } from '#starter';
-import { layernormBackward, layernormForward } from '../layernorm.ts';
+import { layernorm } from '../worked-examples.ts';
 
-const x = [
-  [15, 9, 7, 1],
-  [1, 1, 5, 5],
-];
-const dout = [
-  [1, 0, 0, 0],
-  [0, 1, 0, 0],
-];
-const [gamma, beta, eps] = [[1, 2, 1, 2], [0, 0, 1, 1], 0];
-const { out, cache } = layernormForward(x, gamma, beta, { eps });
-const { dx, dgamma, dbeta } = layernormBackward(dout, cache);
+const { x, gamma, beta, eps, dout, out, cache, dx, dgamma, dbeta } = layernorm;
 const { xhat, std } = cache;
 const middles = mean(x, 1);
 const centred = x.map((row, n) => row.map((entry) => entry - middles[n]));

@@ -1,25 +1,17 @@
 import { defineFigure, fork, imageWire, windowBox, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import type { Matrix } from '#starter';
-import { maxPoolBackward, maxPoolForward } from '../convolution.ts';
+import { maxPoolBackward } from '../convolution.ts';
+import { maxPool } from '../worked-examples.ts';
 
-const x = [
-  [1, 5, 0],
-  [2, 4, 3],
-  [6, 1, 1],
-];
-const dout = [
-  [1, 3],
-  [2, -1],
-];
-const { out, cache } = maxPoolForward([[x]], { poolHeight: 2, poolWidth: 2, stride: 1 });
-const routed = (upstream: Matrix) => maxPoolBackward([[upstream]], cache).dx[0][0];
+const [[[x]], [[dout]], [[out]]] = [maxPool.x, maxPool.dout, maxPool.out];
+const routed = (upstream: Matrix) => maxPoolBackward([[upstream]], maxPool.cache).dx[0][0];
 const dx = routed(dout);
 
 const windows = [0, 1].flatMap((i) =>
   [0, 1].map((j) => {
     const values = x.slice(i, i + 2).map((row) => row.slice(j, j + 2));
-    const value = out[0][0][i][j];
+    const value = out[i][j];
     const row = values.findIndex((entries) => entries.includes(value));
     const winner = [row, values[row].indexOf(value)] as const;
     const alone = dout.map((entries, k) => entries.map((entry, l) => (k === i && l === j ? entry : 0)));

@@ -1,15 +1,10 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { add, divide, multiply, type Numeric, sqrt } from '#starter';
-import { rmsprop } from '../optimizers.ts';
+import { rmspropStep } from '../worked-examples.ts';
 
-const [w, dw, cache] = [
-  [1, -2],
-  [4, -1],
-  [0, 5],
-];
-const [learningRate, decayRate, epsilon] = [0.1, 0.75, 0];
-const { nextW, config } = rmsprop(w, dw, { learningRate, decayRate, epsilon, cache });
+const { w, dw, before, nextW, config } = rmspropStep;
+const { learningRate, decayRate, epsilon, cache } = before;
 const nextC: Numeric = config.cache ?? [];
 const squares = multiply(dw, dw);
 const [kept, fresh] = [multiply(cache, decayRate), multiply(squares, 1 - decayRate)];

@@ -1,15 +1,10 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { multiply, type Numeric } from '#starter';
-import { sgdMomentum } from '../optimizers.ts';
+import { momentumStep } from '../worked-examples.ts';
 
-const [w, dw, velocity] = [
-  [1, -2],
-  [4, -1],
-  [0.5, 0],
-];
-const [learningRate, momentum] = [0.1, 0.9];
-const { nextW, config } = sgdMomentum(w, dw, { learningRate, momentum, velocity });
+const { w, dw, before, nextW, config } = momentumStep;
+const { learningRate, momentum, velocity } = before;
 const nextV: Numeric = config.velocity ?? [];
 const [kept, push] = [multiply(velocity, momentum), multiply(dw, learningRate)];
 

@@ -1,22 +1,9 @@
 import { box, defineFigure, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { permute, reshape } from '#starter';
-import { spatialBatchnormBackward, spatialBatchnormForward } from '../batchnorm.ts';
+import { spatialBatchnorm } from '../worked-examples.ts';
 
-const x = [
-  [[[1, 5]], [[15, 1]]],
-  [[[5, 1]], [[7, 9]]],
-];
-const dout = [
-  [[[1, 0]], [[0, 0]]],
-  [[[0, 0]], [[4, 0]]],
-];
-const [gamma, beta] = [
-  [2, 1],
-  [0, 1],
-];
-const { out, cache } = spatialBatchnormForward(x, gamma, beta, { mode: 'train', eps: 0 });
-const { dx, dgamma, dbeta } = spatialBatchnormBackward(dout, cache);
+const { x, gamma, beta, dout, out, cache, dx, dgamma, dbeta } = spatialBatchnorm;
 /** One row for each channel of each image. */
 const channels = (images: typeof x) => reshape(images, [4, 2]);
 /** One row for each pixel of each image. */

@@ -1,16 +1,9 @@
 import { box, defineFigure, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { reshape } from '#starter';
-import { spatialGroupnormBackward, spatialGroupnormForward } from '../layernorm.ts';
+import { spatialGroupnorm } from '../worked-examples.ts';
 
-const x = [[[[1, 5]], [[5, 1]], [[15, 1]], [[7, 9]]]];
-const dout = [[[[1, 0]], [[0, 4]], [[0, 0]], [[1, 0]]]];
-const [gamma, beta] = [
-  [2, 1, 1, 2],
-  [0, 1, 0, 1],
-];
-const { out, cache } = spatialGroupnormForward(x, gamma, beta, { groups: 2, eps: 0 });
-const { dx, dgamma, dbeta } = spatialGroupnormBackward(dout, cache);
+const { x, gamma, beta, dout, out, cache, dx, dgamma, dbeta } = spatialGroupnorm;
 const channels = (images: typeof x) => reshape(images, [4, 2]);
 const groups = (images: typeof x) => reshape(images, [2, 4]);
 

@@ -2,27 +2,10 @@ import { box, defineFigure, gate, wire } from '../../../grader/author/figures/fi
 import { print } from '../../../grader/author/figures/printed.ts';
 import { add, flatten, matmul, maximum, multiply, reshape, sum } from '#starter';
 import { convForward, maxPoolForward } from '../convolution.ts';
-import { threeLayerConvNetLoss } from '../convnet.ts';
 import { softmaxLoss } from '../nets.ts';
+import { threeLayerConvNet } from '../worked-examples.ts';
 
-const X = [
-  [
-    [
-      [1, 2],
-      [3, 0],
-    ],
-  ],
-];
-const [y, reg] = [[1], 0];
-const params = {
-  W1: [[[[1]]], [[[-1]]]],
-  b1: [0, 1],
-  W2: [[1], [-1]],
-  b2: [0],
-  W3: [[2, -1]],
-  b3: [-4, 2],
-};
-const { loss, grads } = threeLayerConvNetLoss(X, y, params, { reg });
+const { X, y, params, reg, loss, grads } = threeLayerConvNet;
 const { W1, b1, W2, b2, W3, b3 } = params;
 const conv = convForward(X, W1, b1, { stride: 1, pad: 0 }).out;
 const rectified = maximum(conv, 0);
