@@ -1,22 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Matrix, Numeric } from '#starter';
-import {
-  attentionBackward,
-  attentionForward,
-  multiHeadAttentionBackward,
-  multiHeadAttentionForward,
-  positionalEncoding,
-} from '../../solutions/a3/attention.ts';
-import { gruBackward, gruForward, gruStepBackward, gruStepForward } from '../../solutions/a3/gru.ts';
-import { lstmBackward, lstmForward, lstmStepBackward, lstmStepForward } from '../../solutions/a3/lstm.ts';
+import { attentionForward } from '../../solutions/a3/attention.ts';
+import * as examples from '../../solutions/a3/worked-examples.ts';
 import { asDrawn, readFigures } from '../drawn.ts';
 import { inText, matrixInText, readHandout, vectorInText } from '../handout.ts';
 
 /** The numbers of the examples and of the figures of the gated and the attending layers are what the solutions give. */
 const section = readHandout('a3');
 const drawn = readFigures('a3');
-const third = Math.log(3) / 2;
-const inputs = [[[third], [0], [-third]]];
 /** (T, 1) for (1, T, 1): one sequence of one feature. */
 const alone = (x: readonly Matrix[]) => x.flat(2);
 
@@ -30,10 +21,7 @@ function expectSaid(id: string, said: readonly string[]): void {
 }
 
 test('lstm-step', () => {
-  const [x, prevH, prevC] = [[[2]], [[-1]], [[1]]];
-  const [Wx, Wh, b] = [[[1, 0.5, -1, 0.5]], [[2, 1, -2, 1]], [0, Math.log(3), 0, third]];
-  const { nextH, nextC, cache } = lstmStepForward(x, prevH, prevC, Wx, Wh, b);
-  const { dx, dprevH, dprevC, db } = lstmStepBackward([[2]], [[1]], cache);
+  const { x, prevH, prevC, nextH, nextC, cache, dx, dprevH, dprevC, db } = examples.lstmStep;
   const { i, f, o, g } = cache;
   expectSaid('lstm-step', [
     `$i = ${inText(i[0][0])}$, $f = ${inText(f[0][0])}$, $o = ${inText(o[0][0])}$ and $g = ${inText(g[0][0])}$`,
@@ -47,9 +35,7 @@ test('lstm-step', () => {
 });
 
 test('lstm', () => {
-  const [Wx, Wh, b] = [[[0, 0, 0, 1]], [[0, 0, 0, 0]], [0, Math.log(3), 0, 0]];
-  const { h, cache } = lstmForward(inputs, [[0]], Wx, Wh, b);
-  const { dx } = lstmBackward([[[0], [0], [1]]], cache);
+  const { h, cache, dx } = examples.lstm;
   const cells = cache.steps.map(({ f, i, g, prevC }) => f[0][0] * prevC[0][0] + i[0][0] * g[0][0]);
   const atLast = 0.5 * (1 - Math.tanh(cells[2]) ** 2);
   cells.forEach((c, t) => {
@@ -60,10 +46,7 @@ test('lstm', () => {
 });
 
 test('gru-step', () => {
-  const [x, prevH] = [[[2]], [[-1]]];
-  const [Wx, Wh, b] = [[[1, 0.5, 0.5]], [[2, 1, 2]], [0, Math.log(3), third]];
-  const { nextH, cache } = gruStepForward(x, prevH, Wx, Wh, b);
-  const { dx, dprevH, dWx, dWh, db } = gruStepBackward([[4]], cache);
+  const { x, prevH, nextH, cache, dx, dprevH, dWx, dWh, db } = examples.gruStep;
   expectSaid('gru-step', [
     `= ${inText(nextH[0][0])}$`,
     `db = ${vectorInText(db)}, \\quad dW_x = ${vectorInText(dWx[0])}, \\quad dW_h = ${vectorInText(dWh[0])}`,
@@ -74,8 +57,7 @@ test('gru-step', () => {
 });
 
 test('gru', () => {
-  const { h, cache } = gruForward(inputs, [[1]], [[0, 0, 1]], [[0, 0, 0]], [0, Math.log(3), 0]);
-  const { dx, dh0 } = gruBackward([[[0], [0], [1]]], cache);
+  const { h, dx, dh0 } = examples.gru;
   expectSaid('gru', [
     `h = ${vectorInText(alone(h))}$`,
     `= ${inText(dh0[0][0])}`,
@@ -85,9 +67,7 @@ test('gru', () => {
 });
 
 test('attention', () => {
-  const [q, k, v] = [[[[Math.log(3)], [0]]], [[[1], [0]]], [[[4], [8]]]];
-  const { out, cache } = attentionForward(q, k, v, {});
-  const { dq, dk, dv } = attentionBackward([[[4], [2]]], cache);
+  const { q, k, v, out, cache, dq, dk, dv } = examples.attention;
   const causal = attentionForward(q, k, v, { causal: true });
   expectSaid('attention', [
     `A = ${matrixInText(cache.weights[0], 4)}, \\qquad out = ${vectorInText(alone(out))}`,
@@ -98,37 +78,20 @@ test('attention', () => {
 });
 
 test('multi-head-attention', () => {
-  const same = [
-    [1, 0],
-    [0, 1],
-  ];
-  const query = same.map((row) => row.map((entry) => entry * Math.log(3)));
-  const [value, nothing] = [
-    [
-      [4, 0],
-      [8, 4],
-    ],
-    [0, 0],
-  ];
-  const Wo = [
-    [1, 0],
-    [1, 1],
-  ];
-  const maps = { Wq: same, bq: nothing, Wk: same, bk: nothing, Wv: same, bv: nothing };
-  const params = { ...maps, Wo, bo: [0, 1] };
-  const { out, cache } = multiHeadAttentionForward([query], [same], [value], params, { heads: 2 });
-  const { dquery, dkey, dvalue, grads } = multiHeadAttentionBackward([same], cache);
+  const { params, out, dquery, dkey, dvalue, grads, ...inputs } = examples.multiHeadAttention;
+  const [[query], [value]] = [inputs.query, inputs.value];
   expectSaid('multi-head-attention', [
-    `value = ${matrixInText(value)}, \\quad W_o = ${matrixInText(Wo)}, \\quad b_o = (0, 1)`,
+    `value = ${matrixInText(value)}, \\quad W_o = ${matrixInText(params.Wo)}, \\quad b_o = (0, 1)`,
     `out = ${matrixInText(out[0], 4)}`,
     `dvalue = ${matrixInText(dvalue[0], 4)}, \\qquad dquery = ${matrixInText(dquery[0], 4)}`,
     `dW_o = ${matrixInText(grads.Wo, 4)}`,
   ]);
-  expectShown('multi-head-attention', { query, out, dquery, dkey, dvalue, Wo, dWo: grads.Wo, dbo: grads.bo });
+  expectShown('multi-head-attention', { query, out, dquery, dkey, dvalue });
+  expectShown('multi-head-attention', { Wo: params.Wo, dWo: grads.Wo, dbo: grads.bo });
 });
 
 test('positional-encoding', () => {
-  const table = positionalEncoding(4, 4);
+  const { out: table } = examples.waves;
   table.forEach((row, t) => {
     const cells = [t, ...row.map((entry) => inText(entry, 4))];
     expectSaid('positional-encoding', [`| ${cells.join(' | ')} |`]);

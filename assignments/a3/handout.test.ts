@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import { captioningLoss } from '../../solutions/a3/captioning.ts';
-import { wordEmbeddingBackward, wordEmbeddingForward } from '../../solutions/a3/embedding.ts';
-import { rnnBackward, rnnForward, rnnStepBackward, rnnStepForward } from '../../solutions/a3/rnn.ts';
-import {
-  temporalAffineBackward,
-  temporalAffineForward,
-  temporalSoftmaxLoss,
-} from '../../solutions/a3/temporal.ts';
+import { temporalSoftmaxLoss } from '../../solutions/a3/temporal.ts';
+import * as examples from '../../solutions/a3/worked-examples.ts';
 import { matmul } from '#starter';
 import { inText, matrixInText, readHandout, vectorInText } from '../handout.ts';
 
@@ -20,29 +14,7 @@ function rowInText(...cells: (string | number)[]): string {
 }
 
 test('word-embedding', () => {
-  const W = [
-    [1, 0],
-    [0, 2],
-    [-1, 1],
-    [3, 3],
-  ];
-  const x = [
-    [2, 0, 2],
-    [1, 2, 0],
-  ];
-  const dout = [
-    [
-      [1, 2],
-      [0, 1],
-      [3, -1],
-    ],
-    [
-      [2, 2],
-      [1, 1],
-      [-1, 0],
-    ],
-  ];
-  const { out, cache } = wordEmbeddingForward(x, W);
+  const { W, x, dout, out, dW } = examples.wordEmbedding;
   const text = section('word-embedding');
   expect(text).toContain(`W = ${matrixInText(W)}, \\qquad x = ${matrixInText(x)}`);
   x.forEach((words, n) => {
@@ -52,21 +24,11 @@ test('word-embedding', () => {
       expect(text).toContain(rowInText(place, word, o, d));
     });
   });
-  expect(text).toContain(`dW = ${matrixInText(wordEmbeddingBackward(dout, cache).dW)}`);
+  expect(text).toContain(`dW = ${matrixInText(dW)}`);
 });
 
 test('rnn-step', () => {
-  const [x, prevH, b, dnextH] = [[[1, 2]], [[1, -1]], [1, 0], [[1, 2]]];
-  const Wx = [
-    [1, -1],
-    [0, 1],
-  ];
-  const Wh = [
-    [1, 0],
-    [2, 1],
-  ];
-  const { nextH, cache } = rnnStepForward(x, prevH, Wx, Wh, b);
-  const { dx, dprevH, dWx, dWh, db } = rnnStepBackward(dnextH, cache);
+  const { x, prevH, Wx, Wh, b, dnextH, nextH, dx, dprevH, dWx, dWh, db } = examples.rnnStep;
   const text = section('rnn-step');
   expect(text).toContain(`x = ${vectorInText(x[0])}, \\quad h = ${vectorInText(prevH[0])}`);
   expect(text).toContain(
@@ -84,12 +46,9 @@ test('rnn-step', () => {
 });
 
 test('rnn', () => {
-  const [x, dh] = [[[[1], [0], [-1]]], [[[1], [-1], [2]]]];
-  const { h, cache } = rnnForward(x, [[0.5]], [[1]], [[0.5]], [0]);
-  const { dx, dh0, dWx, dWh, db } = rnnBackward(dh, cache);
+  const { x, dh, h, dx, dh0, dWx, dWh, db } = examples.rnn;
   const text = section('rnn');
-  // The gradient that step t sends back is that of the first state of a network that begins with step t.
-  const sentBack = [0, 1, 2].map((t) => rnnBackward([dh[0].slice(t)], cache.slice(t)).dh0[0][0]);
+  const sentBack = [0, 1, 2].map(examples.fromLaterSteps);
   for (const t of [0, 1, 2]) {
     const outside = dh[0][t][0];
     const later = t < 2 ? sentBack[t + 1] : 0;
@@ -107,22 +66,7 @@ test('rnn', () => {
 });
 
 test('temporal-affine', () => {
-  const x = [
-    [
-      [1, 2],
-      [0, 1],
-    ],
-    [
-      [-1, 0],
-      [2, 1],
-    ],
-  ];
-  const dout = [
-    [[1], [2]],
-    [[0], [-1]],
-  ];
-  const { out, cache } = temporalAffineForward(x, [[2], [-1]], [1]);
-  const { dx, dw, db } = temporalAffineBackward(dout, cache);
+  const { x, dout, out, dx, dw, db } = examples.temporalAffine;
   const text = section('temporal-affine');
   x.forEach((steps, n) => {
     steps.forEach((row, t) => {
@@ -135,25 +79,7 @@ test('temporal-affine', () => {
 });
 
 test('temporal-softmax-loss', () => {
-  const x = [
-    [
-      [0, 0],
-      [Math.log(3), 0],
-    ],
-    [
-      [0, Math.log(3)],
-      [5, 1],
-    ],
-  ];
-  const y = [
-    [0, 1],
-    [1, 0],
-  ];
-  const mask = [
-    [1, 1],
-    [1, 0],
-  ];
-  const { loss, dx } = temporalSoftmaxLoss(x, y, mask);
+  const { x, y, mask, loss, dx } = examples.temporalSoftmax;
   const text = section('temporal-softmax-loss');
   x.forEach((steps, n) => {
     steps.forEach((scores, t) => {
@@ -168,17 +94,7 @@ test('temporal-softmax-loss', () => {
 });
 
 test('captioning-loss', () => {
-  const params = {
-    Wproj: [[0.5]],
-    bproj: [0],
-    Wembed: [[0], [1], [-1]],
-    Wx: [[1]],
-    Wh: [[-1]],
-    b: [0],
-    Wvocab: [[1, 0, 2]],
-    bvocab: [0, 0, 0],
-  };
-  const { loss, grads } = captioningLoss([[2]], [[1, 2, 0]], params, { cell: 'rnn', nullToken: 0 });
+  const { params, loss, grads } = examples.captioning;
   const text = section('captioning-loss');
   expect(text).toContain(`W_{embed} = ${matrixInText(params.Wembed)}`);
   expect(text).toContain(`$\\log 3 = ${four(loss)}$`);

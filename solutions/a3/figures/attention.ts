@@ -1,12 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { matmul, transpose } from '#starter';
-import { attentionBackward, attentionForward } from '../attention.ts';
+import { attention } from '../worked-examples.ts';
 
-const [q, k, v] = [[[[Math.log(3)], [0]]], [[[1], [0]]], [[[4], [8]]]];
-const dout = [[[4], [2]]];
-const { out, cache } = attentionForward(q, k, v, {});
-const { dq, dk, dv } = attentionBackward(dout, cache);
+const { q, k, v, dout, out, cache, dq, dk, dv } = attention;
 const products = matmul(q[0], transpose(k[0]));
 const [weights] = cache.weights;
 

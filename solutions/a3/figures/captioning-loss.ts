@@ -1,23 +1,12 @@
 import { box, defineFigure, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { add, matmul } from '#starter';
-import { captioningLoss } from '../captioning.ts';
 import { wordEmbeddingForward } from '../embedding.ts';
 import { rnnForward } from '../rnn.ts';
 import { temporalAffineForward, temporalSoftmaxLoss } from '../temporal.ts';
+import { captioning } from '../worked-examples.ts';
 
-const [features, captions, nullToken] = [[[2]], [[1, 2, 0]], 0];
-const params = {
-  Wproj: [[0.5]],
-  bproj: [0],
-  Wembed: [[0], [1], [-1]],
-  Wx: [[1]],
-  Wh: [[-1]],
-  b: [0],
-  Wvocab: [[1, 0, 2]],
-  bvocab: [0, 0, 0],
-};
-const { loss, grads } = captioningLoss(features, captions, params, { cell: 'rnn', nullToken });
+const { features, captions, params, loss, grads } = captioning;
 const [given, wanted, mask] = [[[1, 2]], [[2, 0]], [[1, 0]]];
 const h0 = add(matmul(features, params.Wproj), params.bproj);
 const embedded = wordEmbeddingForward(given, params.Wembed).out;

@@ -1,12 +1,8 @@
 import { defineFigure, fork, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { gruStepBackward, gruStepForward } from '../gru.ts';
+import { gruStep } from '../worked-examples.ts';
 
-const [x, prevH] = [[[2]], [[-1]]];
-const [Wx, Wh, b] = [[[1, 0.5, 0.5]], [[2, 1, 2]], [0, Math.log(3), Math.log(3) / 2]];
-const dnextH = [[4]];
-const { nextH, cache } = gruStepForward(x, prevH, Wx, Wh, b);
-const { dx, dprevH, dWx, dWh, db } = gruStepBackward(dnextH, cache);
+const { x, prevH, dnextH, nextH, cache, dx, dprevH, dWx, dWh, db } = gruStep;
 const [[[r]], [[z]], [[n]]] = [cache.r, cache.z, cache.n];
 const [[h]] = prevH;
 

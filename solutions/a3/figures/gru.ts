@@ -1,14 +1,8 @@
 import { box, defineFigure, fork, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { gruBackward, gruForward } from '../gru.ts';
+import { gru } from '../worked-examples.ts';
 
-const third = Math.log(3) / 2;
-const x = [[[third], [0], [-third]]];
-const h0 = [[1]];
-const [Wx, Wh, b] = [[[0, 0, 1]], [[0, 0, 0]], [0, Math.log(3), 0]];
-const dh = [[[0], [0], [1]]];
-const { h, cache } = gruForward(x, h0, Wx, Wh, b);
-const { dx, dh0, dWx, db } = gruBackward(dh, cache);
+const { x, h0, dh, h, dx, dh0, dWx, db } = gru;
 const [[[x1], [x2], [x3]], [[h1], [h2], [h3]]] = [x[0], h[0]];
 const [[dx1], [dx2], [dx3]] = dx[0];
 const [[dh1], [dh2], [dh3]] = dh[0];

@@ -1,15 +1,10 @@
 import { defineFigure, fork, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { add, matmul, multiply } from '#starter';
-import { lstmStepBackward, lstmStepForward } from '../lstm.ts';
+import { lstmStep } from '../worked-examples.ts';
 
-const [x, prevH, prevC] = [[[2]], [[-1]], [[1]]];
-const Wx = [[1, 0.5, -1, 0.5]];
-const Wh = [[2, 1, -2, 1]];
-const b = [0, Math.log(3), 0, Math.log(3) / 2];
-const [dnextH, dnextC] = [[[2]], [[1]]];
-const { nextH, nextC, cache } = lstmStepForward(x, prevH, prevC, Wx, Wh, b);
-const { dx, dprevH, dprevC, dWx, dWh, db } = lstmStepBackward(dnextH, dnextC, cache);
+const { x, prevH, prevC, Wx, Wh, b, dnextH, dnextC, nextH, nextC, cache } = lstmStep;
+const { dx, dprevH, dprevC, dWx, dWh, db } = lstmStep;
 const { i, f, o, g, tanhC } = cache;
 const [a] = add(add(matmul(x, Wx), matmul(prevH, Wh)), b);
 const [kept, written] = [multiply(f, prevC), multiply(i, g)];

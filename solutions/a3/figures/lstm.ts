@@ -1,14 +1,9 @@
 import { box, defineFigure, fork, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { lstmBackward, lstmForward, lstmStepForward } from '../lstm.ts';
+import { lstmStepForward } from '../lstm.ts';
+import { lstm } from '../worked-examples.ts';
 
-const third = Math.log(3) / 2;
-const x = [[[third], [0], [-third]]];
-const h0 = [[0]];
-const [Wx, Wh, b] = [[[0, 0, 0, 1]], [[0, 0, 0, 0]], [0, Math.log(3), 0, 0]];
-const dh = [[[0], [0], [1]]];
-const { h, cache } = lstmForward(x, h0, Wx, Wh, b);
-const { dx, dh0, dWx, db } = lstmBackward(dh, cache);
+const { x, h0, Wx, Wh, b, dh, h, dx, dh0, dWx, db } = lstm;
 
 const [c1] = lstmStepForward([x[0][0]], h0, [[0]], Wx, Wh, b).nextC;
 const [c2] = lstmStepForward([x[0][1]], [h[0][0]], [c1], Wx, Wh, b).nextC;

@@ -1,9 +1,8 @@
 import { box, defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { positionalEncoding } from '../attention.ts';
+import { waves } from '../worked-examples.ts';
 
-const [T, D] = [4, 4];
-const out = positionalEncoding(T, D);
+const { T, D, out } = waves;
 const steps = Array.from({ length: T }, (_, t) => t);
 const angles = [0, 2].map((column) => steps.map((t) => t / 10000 ** (column / D)));
 

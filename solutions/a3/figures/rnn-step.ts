@@ -1,19 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { add, matmul } from '#starter';
-import { rnnStepBackward, rnnStepForward } from '../rnn.ts';
+import { rnnStep } from '../worked-examples.ts';
 
-const [x, prevH, b, dnextH] = [[[1, 2]], [[1, -1]], [1, 0], [[1, 2]]];
-const Wx = [
-  [1, -1],
-  [0, 1],
-];
-const Wh = [
-  [1, 0],
-  [2, 1],
-];
-const { nextH, cache } = rnnStepForward(x, prevH, Wx, Wh, b);
-const { dx, dprevH, dWx, dWh, db } = rnnStepBackward(dnextH, cache);
+const { x, prevH, Wx, Wh, b, dnextH, nextH, dx, dprevH, dWx, dWh, db } = rnnStep;
 const [fromInput, fromState] = [matmul(x, Wx), matmul(prevH, Wh)];
 const a = add(add(fromInput, fromState), b);
 

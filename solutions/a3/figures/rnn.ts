@@ -1,15 +1,11 @@
 import { box, defineFigure, fork, type Wire, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { rnnBackward, rnnForward } from '../rnn.ts';
+import { fromLaterSteps, rnn } from '../worked-examples.ts';
 
-const [x, dh] = [[[[1], [0], [-1]]], [[[1], [-1], [2]]]];
-const [h0, Wx, Wh, b] = [[[0.5]], [[1]], [[0.5]], [0]];
-const { h, cache } = rnnForward(x, h0, Wx, Wh, b);
-const { dx, dh0, dWx, dWh, db } = rnnBackward(dh, cache);
+const { x, h0, Wx, Wh, b, dh, h, dx, dh0, dWx, dWh, db } = rnn;
 const steps = [1, 2, 3].map((t) => {
   const [input, state, outside] = [x, h, dh].map(([sequence]) => sequence[t - 1][0]);
-  // What comes back from later steps: the gradient of the first state of a network that begins after step t
-  const later = t < 3 ? rnnBackward([dh[0].slice(t)], cache.slice(t)).dh0[0][0] : 0;
+  const later = fromLaterSteps(t);
   return { t, input, dinput: dx[0][t - 1][0], state, outside, later, whole: outside + later };
 });
 

@@ -1,24 +1,9 @@
 import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { temporalAffineBackward, temporalAffineForward } from '../temporal.ts';
+import { temporalAffineForward } from '../temporal.ts';
+import { temporalAffine } from '../worked-examples.ts';
 
-const x = [
-  [
-    [1, 2],
-    [0, 1],
-  ],
-  [
-    [-1, 0],
-    [2, 1],
-  ],
-];
-const [w, b] = [[[2], [-1]], [1]];
-const dout = [
-  [[1], [2]],
-  [[0], [-1]],
-];
-const { out, cache } = temporalAffineForward(x, w, b);
-const { dx, dw, db } = temporalAffineBackward(dout, cache);
+const { x, w, b, dout, out, dx, dw, db } = temporalAffine;
 const products = temporalAffineForward(x, w, [0]).out;
 
 export default defineFigure({

@@ -1,27 +1,9 @@
 import { box, defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
 import { temporalSoftmaxLoss } from '../temporal.ts';
+import { temporalSoftmax } from '../worked-examples.ts';
 
-const ln3 = Math.log(3);
-const x = [
-  [
-    [0, 0],
-    [ln3, 0],
-  ],
-  [
-    [0, ln3],
-    [5, 1],
-  ],
-];
-const y = [
-  [0, 1],
-  [1, 0],
-];
-const mask = [
-  [1, 1],
-  [1, 0],
-];
-const { loss, dx } = temporalSoftmaxLoss(x, y, mask);
+const { x, y, mask, loss, dx } = temporalSoftmax;
 const steps = x.flatMap((scores, n) =>
   scores.map((row, t) => ({
     name: `${n + 1}${t + 1}`,

@@ -1,31 +1,8 @@
 import { box, defineFigure, fork, wire } from '../../../grader/author/figures/figure.ts';
 import { print } from '../../../grader/author/figures/printed.ts';
-import { wordEmbeddingBackward, wordEmbeddingForward } from '../embedding.ts';
+import { wordEmbedding } from '../worked-examples.ts';
 
-const W = [
-  [1, 0],
-  [0, 2],
-  [-1, 1],
-  [3, 3],
-];
-const x = [
-  [2, 0, 2],
-  [1, 2, 0],
-];
-const dout = [
-  [
-    [1, 2],
-    [0, 1],
-    [3, -1],
-  ],
-  [
-    [2, 2],
-    [1, 1],
-    [-1, 0],
-  ],
-];
-const { out, cache } = wordEmbeddingForward(x, W);
-const { dW } = wordEmbeddingBackward(dout, cache);
+const { x, W, dout, out, dW } = wordEmbedding;
 const places = x
   .flatMap((words, n) => words.map((word, t) => ({ word, n, t })))
   .sort((a, b) => a.word - b.word)
