@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 
 // eslint-disable-next-line no-control-regex -- spreadsheets take these for the start of a formula as well
-const formula = /^(?:[\t\r\n\u0000]|\s*[=+\-@＝＋－＠])/u;
+const formula = /^(?:[\t\r\n\u0000]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u;
 const number = /^-?\d+(?:\.\d+)?$/;
 
 /** Whether a spreadsheet may take a cell for a formula. */
