@@ -17,7 +17,7 @@ export function highlight(code: string, language: string): Html {
 /** The colours of highlighted code. They keep their contrast on raised ground, and comments are slanted as well. */
 export const codeStyle = `
 :root { --code-word: #a01a4d; --code-text: #0a3069; --code-number: #0550ae; --code-name: #6639ba; --code-note: #57606a; }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root { --code-word: #ff9492; --code-text: #a5d6ff; --code-number: #79c0ff; --code-name: #d2a8ff; --code-note: #9da7b3; }
 }
 .hljs-keyword, .hljs-literal, .hljs-operator { color: var(--code-word); }

@@ -9,7 +9,7 @@ export const theme = `
   --link: #0550ae; --right: #116329; --wrong: #a0111f; --warn: #7a4b00; --right-ground: #dafbe1; --wrong-ground: #ffebe9; --warn-ground: #fff3bf;
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--ink); background: var(--ground);
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #0d1117; --raised: #161b22; --line: #3d444d; --ink: #e6edf3; --faint: #9da7b3;
     --link: #79b8ff; --right: #56d364; --wrong: #ff8e86; --warn: #e3b341; --right-ground: #12261e; --wrong-ground: #33181a; --warn-ground: #2b2111;
@@ -39,6 +39,7 @@ figcaption, .faint { color: var(--faint); }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 button, input, select { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--faint); border-radius: 6px; padding: .3rem .6rem; }
 @media print {
+  :root { color-scheme: light; }
   .skip, .no-print { display: none; }
   pre { white-space: pre-wrap; }
   .card, figure, tr { break-inside: avoid; }

@@ -45,6 +45,15 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await opened.violations()).toEqual([]);
   });
 
+  it('is dark on white on paper, without what only helps on a screen', async () => {
+    const opened = await openPage(path.join(folder, 'a4.html'), { width: 720, dark: true });
+    await opened.page.emulateMedia({ media: 'print' });
+    const looks = `[getComputedStyle(document.documentElement).backgroundColor,
+      getComputedStyle(document.querySelector('article')).color,
+      getComputedStyle(document.querySelector('nav.contents')).display]`;
+    expect(await opened.evaluate(looks)).toEqual(['rgb(255, 255, 255)', 'rgb(31, 35, 40)', 'none']);
+  });
+
   it('draws formulas: a fraction is higher than a letter, and a sum has its index below', async () => {
     const opened = await openPage(path.join(folder, 'a1.html'), { width: 1280 });
     const boxes = `(selector) => document.querySelector(selector).getBoundingClientRect()`;

@@ -9,7 +9,7 @@ header a { text-decoration: none; }
 header a:hover { text-decoration: underline; }
 header a[aria-current] { font-weight: 700; color: var(--ink); }
 header .name { font-weight: 700; }
-.mark { display: inline-block; min-width: 1.2em; font-weight: 700; }
+.mark { display: inline-block; min-width: 1.4em; font-weight: 700; }
 .lead { font-size: 1.125rem; max-width: 46rem; }
 .next { border-left: 4px solid var(--link); max-width: 46rem; }
 .next p { margin: 0; }

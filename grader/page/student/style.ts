@@ -6,7 +6,7 @@ export const style = `${codeStyle}
   --p1: #eaf3ff; --p2: #cfe3ff; --p3: #a8cdfd; --p4: #7fb3f5;
   --n1: #fff1e5; --n2: #ffdcc0; --n3: #fdbf8f; --n4: #f5a060;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --p1: #0f2138; --p2: #123157; --p3: #16447b; --p4: #1b5aa3;
     --n1: #2e1c0c; --n2: #4a2a0e; --n3: #6b3a10; --n4: #8f4d14;
