@@ -48,6 +48,8 @@ describe('grade --html', () => {
     );
     expect(page).toContain('The smallest case found where scaleBackward disagrees with scaleForward:');
     expect(page).toContain('dout is 3');
+    expect(page).toContain('Yours is wrong where a frame and a ✗ stand: <strong>dx</strong>');
+    expect(page).not.toContain('\u00e2');
     // What no public case has, and every hidden one: a page shows none of it.
     for (const hidden of ['1.202', '0.915', '2.685', '2.404', '3.606']) expect(page).not.toContain(hidden);
     const report = reportSchema.parse(JSON.parse(await read('r.json')));
