@@ -6,6 +6,11 @@ export function bar(share: number): Html {
   return html`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="10"/></svg>`;
 }
 
+/** How many, with thousands set apart: 2,000. */
+export function counted(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** A share from 0 to 1 in percent. */
 export function percent(share: number): string {
   return `${Math.round(100 * share)} %`;

@@ -1,7 +1,7 @@
 import type { ClassSummary, Misconception } from '../../batch/summary/class-summary.ts';
 import { plainLine } from '../../export/plain-text.ts';
 import { type Html, html } from '../html.ts';
-import { bar } from './bar.ts';
+import { bar, counted } from './bar.ts';
 
 /** So many are shown at once; the others are a click away. */
 const most = 12;
@@ -28,5 +28,5 @@ ${rest > 0 ? html`<details><summary>${rest} more</summary>${table(most, misconce
 
 function row({ exercise, code, sentence, students }: Misconception, index: number, count: number): Html {
   const button = html`<button type="button" class="quiet" data-mistake="${index}" hidden>Show them<span class="sr">: ${exercise}, ${code}</span></button>`;
-  return html`<tr><td class="number">${students}</td><td class="bars">${bar(students / count)}</td><th scope="row">${exercise}</th><td><span class="sentence">${plainLine(sentence)}</span> <code class="code">${code}</code> ${button}</td></tr>\n`;
+  return html`<tr><td class="number">${counted(students)}</td><td class="bars">${bar(students / count)}</td><th scope="row">${exercise}</th><td><span class="sentence">${plainLine(sentence)}</span> <code class="code">${code}</code> ${button}</td></tr>\n`;
 }

@@ -1,7 +1,7 @@
 import type { ClassSummary, Distribution, ExerciseSummary } from '../../batch/summary/class-summary.ts';
 import { points } from '../../report/points.ts';
 import { type Html, html } from '../html.ts';
-import { bar, percent } from './bar.ts';
+import { bar, counted, percent } from './bar.ts';
 
 const scopeInWords = {
   public: 'on the public checks',
@@ -19,7 +19,7 @@ export function keyNumbers({ students, scores: found, maxScore, fixtures }: Clas
           [points(found.quartiles[2]), `median of ${points(maxScore)} points`, '#scores'] as const,
           [points(found.mean), 'mean', '#scores'] as const,
         ]),
-    [String(graded), `graded ${scopeInWords[fixtures]}`, '#students'],
+    [counted(graded), `graded ${scopeInWords[fixtures]}`, '#students'],
     ...(
       [
         [missing.length, 'handed in nothing', '#missing'],
@@ -27,7 +27,7 @@ export function keyNumbers({ students, scores: found, maxScore, fixtures }: Clas
         [notGraded.length, 'could not be graded', '#not-graded'],
         [questions, questions === 1 ? 'question for you' : 'questions for you', '#questions'],
       ] as const
-    ).flatMap(([count, words, to]) => (count === 0 ? [] : [[String(count), words, to] as const])),
+    ).flatMap(([count, words, to]) => (count === 0 ? [] : [[counted(count), words, to] as const])),
   ];
   return html`<nav class="numbers" aria-label="The class in numbers"><ul>
 ${numbers.map(([value, words, to]) => html`<li><a href="${to}"><strong>${value}</strong> <span>${words}</span></a></li>\n`)}</ul></nav>`;
@@ -43,7 +43,7 @@ export function scores({ scores: found, maxScore }: ClassSummary): Html {
   const rows = tenths.map((count, i) => {
     const [from, to] = [i, i + 1].map((tenth) => points((maxScore * tenth) / 10));
     const marked = i === tenthOf(found, maxScore) ? html` <span class="faint">median</span>` : null;
-    return html`<tr><th scope="row" class="number">${from ?? ''} – ${to ?? ''}</th><td class="number">${count}</td><td class="bars">${bar(count / most)}${marked}</td></tr>\n`;
+    return html`<tr><th scope="row" class="number">${from ?? ''} – ${to ?? ''}</th><td class="number">${counted(count)}</td><td class="bars">${bar(count / most)}${marked}</td></tr>\n`;
   });
   return html`<section id="scores"><h2>Scores</h2>
 <p>Half of the class has between ${lower ?? ''} and ${upper ?? ''} points, the median is ${median ?? ''}. Mean ${points(mean)}, deviation ${points(deviation)}, from ${least ?? ''} to ${greatest ?? ''}.</p>

@@ -2,6 +2,7 @@ import type { ClassSummary } from '../../batch/summary/class-summary.ts';
 import { plainLine } from '../../export/plain-text.ts';
 import { points } from '../../report/points.ts';
 import { type Html, html } from '../html.ts';
+import { counted } from './bar.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { type ClassRow, type ClassTable, pageSize } from './class-row.ts';
 
@@ -10,7 +11,7 @@ export function students(summary: ClassSummary, table: ClassTable, total: number
   const first = Math.min(pageSize, total);
   return html`<section id="students"><h2>Students</h2>
 ${filters(summary, table)}
-<p id="matches" role="status">The first ${first} of ${total} students.</p>
+<p id="matches" role="status">The first ${first} of ${counted(total)} students.</p>
 <noscript><p>Without scripts, this table shows these alone; <a href="grades.csv">grades.csv</a> holds everyone.</p></noscript>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of students">
 <table id="table" class="students"><caption class="sr">Students with their scores, their points on each exercise, and what is to be looked at</caption>

@@ -17,12 +17,14 @@ th { font-weight: 600; }
 thead th { vertical-align: bottom; }
 tbody th { font-weight: 400; }
 td.bars { width: 40%; min-width: 5rem; }
-.wide td.number, .wide tbody th { white-space: nowrap; }
+.wide td.number, .wide th { white-space: nowrap; }
 .bar { display: block; width: 100%; height: .8rem; }
 .bar rect { fill: var(--link); }
 #scores tbody th, #scores td { border-bottom: 0; padding-top: .1rem; padding-bottom: .1rem; white-space: nowrap; }
-#scores td.bars { width: 75%; border-left: 1px solid var(--line); padding-left: 0; }
+#scores td.bars { width: 75%; padding-left: 0; }
+#scores tbody td.bars { border-left: 1px solid var(--line); }
 #scores .bars .bar { display: inline-block; vertical-align: middle; width: calc(100% - 5rem); }
+#mistakes td.number { width: 5rem; }
 #mistakes td.bars { width: 9rem; }
 #mistakes td:last-child { min-width: 16rem; width: 60%; }
 #mistakes td, #mistakes th { vertical-align: top; }
@@ -35,7 +37,7 @@ summary { cursor: pointer; padding: .25rem 0; }
 .filters { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 .filters[hidden], [hidden] { display: none; }
 .filters label { display: flex; flex-direction: column; font-size: .85rem; color: var(--faint); min-width: 0; max-width: 100%; }
-.filters input, .filters select, .filters button { font-size: 1rem; color: var(--ink); max-width: 100%; }
+.filters input, .filters select, .filters button { height: 2.3rem; font-size: 1rem; color: var(--ink); max-width: 100%; }
 #mistake { width: 22rem; }
 .students { font-size: .9rem; }
 .students th, .students td { padding: .2rem .5rem; }

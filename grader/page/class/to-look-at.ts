@@ -1,7 +1,7 @@
 import type { Question } from '../../batch/found.ts';
 import { plainLine } from '../../export/plain-text.ts';
 import { type Html, html } from '../html.ts';
-import { percent } from './bar.ts';
+import { counted, percent } from './bar.ts';
 import type { ClassFacts } from './class-page.ts';
 
 /** So many people or lines are named in one list; files hold all of them. */
@@ -27,6 +27,7 @@ export function toLookAt({ summary, questions, hrefOf }: ClassFacts): Html {
       'Used up time or memory, or crashed',
       gather(crashed.map(({ id, exercise, code }) => [`${exercise}, ${code}`, id])),
       'class.json',
+      crashed.length,
     ),
     list(
       'alike',
@@ -39,6 +40,7 @@ export function toLookAt({ summary, questions, hrefOf }: ClassFacts): Html {
       "Staff's decisions to look at",
       gather(decisions.map(({ id, what }) => [what, id])),
       'class.json',
+      decisions.length,
     ),
     list('missing', 'On the roster, and nothing was found', students.missing.map(plainHtml), 'class.json'),
     list('unknown', 'Found, and not on the roster', byName(students.unknown), 'class.json'),
@@ -66,10 +68,17 @@ ${isEmpty ? html`<p>Nothing.</p>` : lists}
   }
 }
 
-function list(id: string, heading: string, lines: readonly Html[], file: string): Html | null {
+/** Lines under a heading that says how many there are; `count` where a line is about several. */
+function list(
+  id: string,
+  heading: string,
+  lines: readonly Html[],
+  file: string,
+  count: number = lines.length,
+): Html | null {
   if (lines.length === 0) return null;
   const rest = lines.length - mostNamed;
-  return html`<details id="${id}"${lines.length <= mostOpen ? html` open` : null}><summary>${heading}: <strong>${lines.length}</strong></summary>
+  return html`<details id="${id}"${lines.length <= mostOpen ? html` open` : null}><summary>${heading}: <strong>${counted(count)}</strong></summary>
 <ul>
 ${lines.slice(0, mostNamed).map((line) => html`<li>${line}</li>\n`)}</ul>
 ${rest > 0 ? html`<p class="faint">and ${rest} more in <a href="${file}">${file}</a></p>` : null}</details>
