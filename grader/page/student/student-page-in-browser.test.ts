@@ -2,16 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadAssignment } from '../../define/load-assignment.ts';
-import { grade } from '../../grade/grade.ts';
 import type { Report } from '../../report/report.ts';
 import { hasBrowser, useBrowser, windows } from '../../testing/browser.ts';
-import { spoiltSolutions } from '../../testing/spoil.ts';
+import { gradeSpoilt } from '../../testing/spoil.ts';
 import { root } from '../../testing/student.ts';
 import { readFigures } from './read-figures.ts';
 import { studentPage } from './student-page.ts';
 
-const kit = { root, built: path.join(root, 'bin/dist'), version: '0.1.0' };
 const hostile = [
   '<script>document.title = "owned"</script>',
   '"><img src=x onerror="document.title = 1">',
@@ -46,23 +43,9 @@ function hostileReport(report: Report): Report {
 }
 
 async function makePage(): Promise<string> {
-  const loaded = await loadAssignment(root, kit.built, 'a2');
-  if (loaded.status !== 'valid') throw new Error(loaded.status);
-  const { assignment } = loaded;
-  const submission = await spoiltSolutions(assignment);
-  const exercises = assignment.exercises.filter(({ id }) => ['batchnorm', 'conv'].includes(id));
-  const grading = {
-    assignment,
-    exercises,
-    submission,
-    fixtures: 'public',
-    staff: false,
-    pictures: true,
-  } as const;
-  const sources = [...submission].flatMap(([name, file]): [string, string][] =>
-    file.status === 'read' ? [[name, file.text]] : [],
-  );
-  return studentPage(hostileReport(await grade(kit, grading)), {
+  const wanted = ['batchnorm', 'conv'];
+  const { report, assignment, sources } = await gradeSpoilt('a2', ({ id }) => wanted.includes(id));
+  return studentPage(hostileReport(report), {
     ...{ assignment, figures: await readFigures(root, assignment) },
     sources: new Map([...sources, [hostile, `1\n2\n${hostile}\n4`]]),
     counterexamples: new Map([['conv', `The smallest case:\n\n  f(${hostile});\n`]]),

@@ -1,16 +1,10 @@
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Assignment } from '../../define/assignment.ts';
-import { loadAssignment } from '../../define/load-assignment.ts';
-import { grade } from '../../grade/grade.ts';
 import type { CheckReport, ExerciseReport, Report } from '../../report/report.ts';
-import { spoiltSolutions } from '../../testing/spoil.ts';
+import { gradeSpoilt } from '../../testing/spoil.ts';
 import { root } from '../../testing/student.ts';
 import { tiny } from '../../testing/tiny.ts';
 import { readFigures } from './read-figures.ts';
 import { studentPage } from './student-page.ts';
-
-const kit = { root, built: path.join(root, 'bin/dist'), version: '0.1.0' };
 
 function reportOf(exercise: Partial<ExerciseReport>, check: Partial<CheckReport> = {}): Report {
   const failed = { name: 'dx', kind: 'gradient', scope: 'public', status: 'fail' } as const;
@@ -175,29 +169,6 @@ it('keeps hidden numbers out: there is a status and no picture', () => {
   expect(page).not.toContain('<figure class="heat"');
 });
 
-async function gradeSpoilt(
-  id: string,
-): Promise<{ report: Report; assignment: Assignment; sources: Map<string, string> }> {
-  const loaded = await loadAssignment(root, kit.built, id);
-  if (loaded.status !== 'valid') throw new Error(`${id} is ${loaded.status}`);
-  const { assignment } = loaded;
-  const submission = await spoiltSolutions(assignment);
-  // Trainings take long, and have no pictures.
-  const exercises = assignment.exercises.filter(({ training }) => training === null);
-  const grading = {
-    assignment,
-    exercises,
-    submission,
-    fixtures: 'public',
-    staff: false,
-    pictures: true,
-  } as const;
-  const sources = [...submission].flatMap(([name, file]): [string, string][] =>
-    file.status === 'read' ? [[name, file.text]] : [],
-  );
-  return { report: await grade(kit, grading), assignment, sources: new Map(sources) };
-}
-
 it.each([
   ['a1', 14],
   ['a2', 12],
@@ -206,7 +177,8 @@ it.each([
 ])(
   'is under 400 KB with all of %s wrong, however much was printed, and marks edges in %i graphs',
   async (id, graphs) => {
-    const { report, assignment, sources } = await gradeSpoilt(id);
+    // Trainings take long, and have no pictures.
+    const { report, assignment, sources } = await gradeSpoilt(id, ({ training }) => training === null);
     const figures = await readFigures(root, assignment);
     const page = studentPage(report, { assignment, sources, figures });
     expect(page.split('<figure class="heat"').length).toBeGreaterThan(30);
