@@ -26,7 +26,9 @@ export async function welcome(kit: Kit, terminal: Terminal): Promise<number> {
   const standings = await readStandings(kit, state);
   const [first] = standings;
   if (first === undefined) {
-    terminal.error('There is no assignment in this kit.\nNext: tell your instructors, or npm run author -- new a1 "Title"\n');
+    terminal.error(
+      'There is no assignment in this kit.\nNext: tell your instructors, or npm run author -- new a1 "Title"\n',
+    );
     return exitCodes.wrongUse;
   }
   const say = (text: string): void => {
