@@ -54,7 +54,7 @@ export const cost = { ...outputs, ...quadraticCost(outputs.a, outputs.y) };
 
 /** A neuron and its cost: `da` is the gradient of the cost with respect to the output. */
 export const neuron = workOut(
-  { x: [-1, -2], w: [2, -3], b: -3, y: 1 },
+  { w: [2, -3], b: -3, x: [-1, -2], y: 1 },
   ({ x, w, b, y }) => {
     const { out, cache } = neuronForward(x, w, b);
     const { loss, da } = quadraticCost([out], [y]);
