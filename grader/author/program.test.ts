@@ -1,30 +1,16 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runAuthor } from './program.ts';
+import { copyKit, type KitCopy } from './scaffold/kit-copy.ts';
+import { runVerb } from './testing.ts';
 
-const kit = path.resolve(import.meta.dirname, '../..');
-let root = '';
-
+let kit: KitCopy;
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'gradkit-author-'));
-  for (const folder of ['assignments', 'solutions', 'fixtures', 'starter', 'grader']) {
-    await cp(path.join(kit, folder), path.join(root, folder), { recursive: true });
-  }
-  for (const file of ['package.json', 'tsconfig.json']) await cp(path.join(kit, file), path.join(root, file));
-  await symlink(path.join(kit, 'node_modules'), path.join(root, 'node_modules'));
+  kit = await copyKit();
 });
-afterAll(() => rm(root, { recursive: true }));
+afterAll(() => kit.remove());
 
-async function author(...args: string[]): Promise<{ exitCode: number; said: string }> {
-  let said = '';
-  const exitCode = await runAuthor(
-    { root, say: (text) => (said += text), env: {}, isTerminal: false, width: 80 },
-    args,
-  );
-  return { exitCode, said };
-}
+const author = (...args: string[]) => runVerb(kit.root, args);
 
 it('tells that everything is up to date, and what comes next', async () => {
   const { exitCode, said } = await author('strip', 'a1', '--check');
@@ -34,7 +20,7 @@ it('tells that everything is up to date, and what comes next', async () => {
 });
 
 it("tells of a student's file that was changed by hand, and makes it again", async () => {
-  const file = path.join(root, 'assignments/a1/layers.ts');
+  const file = path.join(kit.root, 'assignments/a1/layers.ts');
   const before = await readFile(file, 'utf8');
   await writeFile(file, `${before}// changed\n`);
   const check = await author('strip', 'a1', '--check');
@@ -45,7 +31,7 @@ it("tells of a student's file that was changed by hand, and makes it again", asy
 });
 
 it('tells of a fixture that was changed by hand, and makes it again, byte for byte', async () => {
-  const file = path.join(root, 'fixtures/a1/public/relu.json');
+  const file = path.join(kit.root, 'fixtures/a1/public/relu.json');
   const before = await readFile(file, 'utf8');
   await writeFile(file, before.replace('"seed":', '"seed": '));
   const check = await author('fixtures', 'a1', '--check');
@@ -56,7 +42,7 @@ it('tells of a fixture that was changed by hand, and makes it again, byte for by
 });
 
 it('refuses a mark that does not fit, with its line', async () => {
-  const file = path.join(root, 'solutions/a2/optimizers.ts');
+  const file = path.join(kit.root, 'solutions/a2/optimizers.ts');
   const source = await readFile(file, 'utf8');
   await writeFile(file, source.replace('// </hole>', ''));
   const { exitCode, said } = await author('strip', 'a2');
@@ -67,7 +53,7 @@ it('refuses a mark that does not fit, with its line', async () => {
 it('refuses an assignment or a verb that is not there', async () => {
   expect(await author('strip', 'a9')).toEqual({
     exitCode: 2,
-    said: 'There is no assignment "a9". There are a1, a2.\n',
+    said: 'There is no assignment "a9". There are a1, a2, a3, a4.\n',
   });
   expect((await author('scribble', 'a1')).exitCode).toBe(2);
 });

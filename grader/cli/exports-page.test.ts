@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runAuthor } from '../author/program.ts';
+import { runVerb } from '../author/testing.ts';
 import { runCli } from '../testing/run-cli.ts';
 import { makeTinyKit, type TinyKit } from '../testing/tiny-kit.ts';
 
@@ -31,9 +31,7 @@ it.each(ofGrade)('runs: %s', async (command) => {
 });
 
 it.each(ofAuthor)('is understood, up to the place where the zip would go: %s', async (command) => {
-  let said = '';
-  const say = (text: string): void => void (said += text);
   const words = command.replace('DIGITS', 'ab'.repeat(32)).replace('../a2.zip', 'nowhere/a2.zip').split(' ');
-  const exitCode = await runAuthor({ root, say, env: {}, isTerminal: false, width: 80 }, words.slice(4));
+  const { exitCode, said } = await runVerb(root, words.slice(4));
   expect([exitCode, said]).toEqual([2, expect.stringContaining('There is no folder')]);
 });

@@ -1,11 +1,18 @@
-import { readValue } from '../compare/read-value.ts';
 import type { Exercise, Training } from '../define/assignment.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { FixtureCase } from '../fixtures/fixture.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { diagnoseAccuracy, forClasses } from './judge-learning.ts';
-import { judgeHistory, type Learnt, noResultOf, predictLimitMs, unfitScores } from './learnt.ts';
+import {
+  askTrained,
+  judgeHistory,
+  type Learnt,
+  readScores,
+  tellLearnt,
+  trainOn,
+  unfitScores,
+} from './learnt.ts';
 import { accuracyOf, type Examples, split } from './split.ts';
 
 /**
@@ -19,41 +26,16 @@ export async function runHeldOut(
   examples: Examples,
   sandbox: Sandbox,
 ): Promise<Learnt> {
-  const { file, forward, callLimitMs: limitMs } = exercise;
-  const { seed, options } = fixture;
-  const parts = split(examples, seed, training);
+  const { predict } = training;
+  const parts = split(examples, fixture.seed, training);
   const [trained, predicted] = await sandbox.callAll([
-    {
-      file,
-      function: forward,
-      args: [{ X: parts.train.x, y: parts.train.y }, options],
-      cache: 'keep',
-      limitMs,
-    },
-    {
-      file,
-      function: training.predict,
-      args: [parts.heldOut.x, null],
-      carried: [{ argument: 1, key: null, path: 'params' }],
-      cache: 'none',
-      limitMs: predictLimitMs,
-    },
+    trainOn(exercise, { X: parts.train.x, y: parts.train.y }, fixture),
+    askTrained(exercise, predict, [parts.heldOut.x, null], 1),
   ]);
   const classes = Math.max(...examples.y) + 1;
   const history = judgeHistory(trained, exercise, fixture, { classes, ...forClasses });
-  const ofAccuracy = diagnoseScores(predicted, parts.heldOut.y, classes, training);
-  return {
-    diagnose(disclose) {
-      const failed = noResultOf(exercise, forward, trained, disclose);
-      const noScores = noResultOf(exercise, training.predict, predicted, disclose);
-      return new Map([
-        ['lossHistory', failed ?? history.diagnosis],
-        ['accuracy', failed ?? noScores ?? ofAccuracy],
-      ]);
-    },
-    curve: history.curve,
-    printed: trained !== undefined && 'printed' in trained ? [trained.printed] : [],
-  };
+  const diagnosis = diagnoseScores(predicted, parts.heldOut.y, classes, training);
+  return tellLearnt(exercise, trained, history, { check: 'accuracy', predict, predicted, diagnosis });
 }
 
 function diagnoseScores(
@@ -62,11 +44,9 @@ function diagnoseScores(
   classes: number,
   { predict, accuracy }: Extract<Training, { kind: 'held-out' }>,
 ): Diagnosis | null {
-  const scores = predicted?.status === 'returned' ? readValue(predicted.value, 'returned') : null;
-  if (scores?.status !== 'numbers' || scores.tensor.shape.join() !== `${y.length},${classes}`) {
-    return unfitScores(predict, [y.length, classes]);
-  }
-  const { data } = scores.tensor;
-  const rows = y.map((_, n) => Array.from(data.subarray(n * classes, (n + 1) * classes)));
+  const shape = [y.length, classes];
+  const scores = readScores(predicted, shape);
+  if (scores === null) return unfitScores(predict, shape);
+  const rows = y.map((_, n) => Array.from(scores.data.subarray(n * classes, (n + 1) * classes)));
   return diagnoseAccuracy(accuracyOf(rows, y), accuracy);
 }

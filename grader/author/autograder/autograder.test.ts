@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireAssignment } from '../../define/compile-manifest.ts';
-import { runAuthor } from '../program.ts';
+import { runVerb } from '../testing.ts';
 import { gatherHidden } from './plan-autograder.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -16,12 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function author(...args: string[]): Promise<{ exitCode: number; said: string }> {
-  let said = '';
-  const say = (text: string): void => void (said += text);
-  const exitCode = await runAuthor({ root, say, env: {}, isTerminal: false, width: 80 }, args);
-  return { exitCode, said };
-}
+const author = (...args: string[]) => runVerb(root, args);
 
 describe('an autograder', () => {
   it('brings the hidden fixture of every exercise, as it was made', async () => {

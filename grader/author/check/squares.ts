@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root as kit } from '../../testing/student.ts';
-import { runAuthor } from '../program.ts';
+import { runVerb } from '../testing.ts';
 
 const run = promisify(execFile);
 
@@ -24,12 +24,6 @@ export interface Squares {
 export async function makeSquares(): Promise<Squares> {
   const root = await mkdtemp(path.join(tmpdir(), 'gradkit-squares-'));
   const before = await mkdtemp(path.join(tmpdir(), 'gradkit-squares-before-'));
-  const author = async (...args: string[]): Promise<{ exitCode: number; said: string }> => {
-    let said = '';
-    const say = (text: string): void => void (said += text);
-    const exitCode = await runAuthor({ root, say, env: {}, isTerminal: false, width: 80 }, args);
-    return { exitCode, said };
-  };
   const shared = ['package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE', '.npmrc'];
   for (const name of [...shared, 'starter', 'grader', 'docs', 'bin', 'assignments/tsconfig.json']) {
     await cp(path.join(kit, name), path.join(root, name), { recursive: true });
@@ -46,7 +40,7 @@ export async function makeSquares(): Promise<Squares> {
   await remake('fixtures');
   return {
     root,
-    author,
+    author: (...args) => runVerb(root, args),
     remake,
     async having(changes, act) {
       await replaceAll(root, before);

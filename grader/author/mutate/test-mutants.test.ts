@@ -5,7 +5,7 @@ import type { FixtureCase } from '../../fixtures/fixture.ts';
 import { fixturePath, serialiseFixture } from '../../fixtures/store.ts';
 import { makeTinyKit, type TinyKit } from '../../testing/tiny-kit.ts';
 import { caseOf, tiny, tinyExercise, tinyFixture, tinySolution } from '../../testing/tiny.ts';
-import { runAuthor } from '../program.ts';
+import { runVerb } from '../testing.ts';
 import { changeOf } from './mutant.ts';
 import { type MutationTest, testMutants } from './test-mutants.ts';
 
@@ -120,22 +120,16 @@ test('says so where the solution itself does not pass, and where there is nothin
 test('the command names survivors and stale marks, and ends with 1 where there are any', async () => {
   await store([weak]);
   await testLoss();
-  let said = '';
-  const desk = {
-    root: kit.root,
-    say: (text: string) => (said += text),
-    env: {},
-    isTerminal: false,
-    width: 80,
-  };
-  expect(await runAuthor(desk, ['mutants', 't1', 'half-square'])).toBe(1);
+  const { exitCode, said } = await runVerb(kit.root, ['mutants', 't1', 'half-square']);
+  expect(exitCode).toBe(1);
   expect(said).toContain('solutions/t1/losses.ts:4  x[i]! ** 2 -> x[i]! * 2\n');
   expect(said).toContain(
     'solutions/t1/equivalents/half-square.ts  loss = 0 -> loss = 1\n  The mark is stale',
   );
   expect(said).toMatch(/^ half-square +\d+ +\d+ +1 +\d+ +\d+\.\d %$/m);
   expect(said).toMatch(/\nNext: npm run author -- fixtures t1\n$/);
-  said = '';
-  expect(await runAuthor(desk, ['mutants', 't1', 'scael'])).toBe(2);
-  expect(said).toBe('t1 has no exercise "scael". It has scale, half-square, step.\n');
+  expect(await runVerb(kit.root, ['mutants', 't1', 'scael'])).toEqual({
+    exitCode: 2,
+    said: 't1 has no exercise "scael". It has scale, half-square, step.\n',
+  });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runAuthor } from '../program.ts';
+import { runVerb } from '../testing.ts';
 
 const kit = path.resolve(import.meta.dirname, '../../..');
 
@@ -32,12 +32,7 @@ export async function openStaffDesk(): Promise<StaffDesk> {
   return {
     root,
     at: (name) => path.join(folder, name),
-    async author(args, env = {}) {
-      let said = '';
-      const say = (text: string): void => void (said += text);
-      const exitCode = await runAuthor({ root, say, env, isTerminal: false, width: 80 }, args);
-      return { exitCode, said };
-    },
+    author: (args, env) => runVerb(root, args, env),
     remove: () => rm(folder, { recursive: true }),
   };
 }

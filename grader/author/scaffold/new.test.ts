@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireAssignment } from '../../define/compile-manifest.ts';
 import { codesOf, gradeMistaken } from '../mistakes/grade-mistaken.ts';
-import { runAuthor } from '../program.ts';
 import { loadMistakes } from '../reference.ts';
+import { runVerb } from '../testing.ts';
 import { findTodos } from './find-todos.ts';
 import { copyKit, type KitCopy } from './kit-copy.ts';
 import { scaffold } from './scaffold.ts';
@@ -15,17 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => kit.remove());
 
-async function author(...args: string[]): Promise<{ exitCode: number; said: string }> {
-  let said = '';
-  const desk = {
-    root: kit.root,
-    say: (text: string) => (said += text),
-    env: {},
-    isTerminal: false,
-    width: 80,
-  };
-  return { exitCode: await runAuthor(desk, args), said };
-}
+const author = (...args: string[]) => runVerb(kit.root, args);
 
 const read = (file: string) => readFile(path.join(kit.root, file), 'utf8');
 

@@ -5,7 +5,7 @@ import { Encrypter } from 'age-encryption';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runAuthor } from '../program.ts';
+import { runVerb } from '../testing.ts';
 import { newKeys, openSealed, readIdentities } from './age.ts';
 
 const hidden: Readonly<Record<string, string>> = {
@@ -48,15 +48,8 @@ async function readHidden(): Promise<Record<string, string | null>> {
   return Object.fromEntries(await Promise.all(texts));
 }
 
-async function author(identity: string | undefined, ...args: string[]) {
-  let said = '';
-  const env = identity === undefined ? {} : { GRADKIT_AGE_IDENTITY: identity };
-  const exitCode = await runAuthor(
-    { root, say: (text) => (said += text), env, isTerminal: false, width: 80 },
-    args,
-  );
-  return { exitCode, said };
-}
+const author = (identity: string | undefined, ...args: string[]) =>
+  runVerb(root, args, identity === undefined ? {} : { GRADKIT_AGE_IDENTITY: identity });
 
 /** Seals an archive that the kit would never make. */
 async function sealHostile(recipient: string, files: Readonly<Record<string, string>>): Promise<void> {

@@ -1,29 +1,17 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadFigure } from '../figures/make-figures.ts';
-import { runAuthor } from '../program.ts';
+import { copyKit, type KitCopy } from '../scaffold/kit-copy.ts';
+import { runVerb } from '../testing.ts';
 
-const kit = path.resolve(import.meta.dirname, '../../..');
-let root = '';
-
+let kit: KitCopy;
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'gradkit-figures-'));
-  for (const folder of ['assignments', 'solutions', 'starter', 'grader']) {
-    await cp(path.join(kit, folder), path.join(root, folder), { recursive: true });
-  }
-  for (const file of ['package.json', 'tsconfig.json']) await cp(path.join(kit, file), path.join(root, file));
-  await symlink(path.join(kit, 'node_modules'), path.join(root, 'node_modules'));
+  kit = await copyKit();
 });
-afterAll(() => rm(root, { recursive: true }));
+afterAll(() => kit.remove());
 
-async function author(...args: string[]): Promise<{ exitCode: number; said: string }> {
-  let said = '';
-  const say = (text: string): void => void (said += text);
-  const exitCode = await runAuthor({ root, say, env: {}, isTerminal: false, width: 80 }, args);
-  return { exitCode, said };
-}
+const author = (...args: string[]) => runVerb(kit.root, args);
 
 it('tells that all figures are up to date and shown, and what comes next', async () => {
   const { exitCode, said } = await author('figures', 'a2', '--check');
@@ -33,7 +21,7 @@ it('tells that all figures are up to date and shown, and what comes next', async
 });
 
 it('tells of a figure that was changed by hand, and makes it again, byte for byte', async () => {
-  const file = path.join(root, 'assignments/a1/figures/neuron.svg');
+  const file = path.join(kit.root, 'assignments/a1/figures/neuron.svg');
   const before = await readFile(file, 'utf8');
   const changed = before.replace('z = 1<', 'z = 2<');
   expect(changed).not.toBe(before);
@@ -51,7 +39,7 @@ it('tells of a figure that was changed by hand, and makes it again, byte for byt
 });
 
 it('gives the line that a handout lacks', async () => {
-  const file = path.join(root, 'assignments/a1/README.md');
+  const file = path.join(kit.root, 'assignments/a1/README.md');
   const before = await readFile(file, 'utf8');
   await writeFile(file, before.replace(/^!\[.*\]\(figures\/relu\.svg\)$/m, 'a figure that was here'));
   const { exitCode, said } = await author('figures', 'a1', '--check');
@@ -64,7 +52,7 @@ it('gives the line that a handout lacks', async () => {
 });
 
 it('names the file of an exercise whose figure is not described', async () => {
-  const file = path.join(root, 'solutions/a2/figures/adam.ts');
+  const file = path.join(kit.root, 'solutions/a2/figures/adam.ts');
   await cp(file, `${file}.kept`);
   await rm(file);
   const { exitCode, said } = await author('figures', 'a2');
@@ -74,10 +62,10 @@ it('names the file of an exercise whose figure is not described', async () => {
 });
 
 it('names the file of a description that does not hold, and what is wrong with it', async () => {
-  const file = path.join(root, 'solutions/a2/figures/other.ts');
+  const file = path.join(kit.root, 'solutions/a2/figures/other.ts');
   const figure = { title: 'Adam', description: 'With _signs_.', direction: 'up', wires: {}, gates: [] };
   await writeFile(file, `export default ${JSON.stringify(figure)};\n`);
-  const loading = loadFigure(root, file);
+  const loading = loadFigure(kit.root, file);
   await expect(loading).rejects.toThrow(/^solutions\/a2\/figures\/other\.ts describes no figure/);
   await expect(loading).rejects.toThrow(/without brackets[^]*description[^]*direction/);
 });
@@ -85,6 +73,6 @@ it('names the file of a description that does not hold, and what is wrong with i
 it('refuses an assignment that is not there', async () => {
   expect(await author('figures', 'a9')).toEqual({
     exitCode: 2,
-    said: 'There is no assignment "a9". There are a1, a2.\n',
+    said: 'There is no assignment "a9". There are a1, a2, a3, a4.\n',
   });
 });

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runAuthor } from '../program.ts';
+import { runVerb } from '../testing.ts';
 
 const manifest = (x: object) => ({
   id: 't1',
@@ -48,13 +48,8 @@ const publicFile = 'fixtures/t1/public/scale.json';
 const hiddenFile = 'fixtures/t1/hidden/scale.json';
 const read = (name: string) => readFile(path.join(root, name), 'utf8').catch(() => null);
 
-async function fixtures(secret: string | undefined, ...args: string[]) {
-  let said = '';
-  const env = secret === undefined ? {} : { GRADKIT_SECRET: secret };
-  const desk = { root, say: (text: string) => void (said += text), env, isTerminal: false, width: 80 };
-  const exitCode = await runAuthor(desk, ['fixtures', 't1', ...args]);
-  return { exitCode, said };
-}
+const fixtures = (secret: string | undefined, ...args: string[]) =>
+  runVerb(root, ['fixtures', 't1', ...args], secret === undefined ? {} : { GRADKIT_SECRET: secret });
 
 async function rekey(): Promise<string> {
   const { exitCode, said } = await fixtures(undefined, '--rekey');
