@@ -15,7 +15,7 @@ import {
   type StoredAssignment,
   storedPath,
 } from '../grader/define/load-assignment.ts';
-import { buildRealmCode, libraries } from '../grader/sandbox/build-realm.ts';
+import { libraries, writeRealm } from '../grader/sandbox/build-realm.ts';
 import { v8Flags } from '../grader/sandbox/node-flags.ts';
 import { cacheFile } from '../grader/sandbox/realm-code.ts';
 import { buildClient, listClients } from '../grader/page/build-client.ts';
@@ -107,14 +107,8 @@ async function compilePrograms(): Promise<void> {
 }
 
 async function buildRealm(): Promise<void> {
-  const folder = path.join(built, 'realm');
-  await mkdir(folder, { recursive: true });
-  const code = await buildRealmCode(root);
-  await writeFile(path.join(folder, 'boot.js'), code.boot);
-  await writeFile(path.join(folder, 'prelude.js'), code.prelude);
+  const folder = await writeRealm(root, built);
   for (const name of libraries) {
-    const { source } = await code.library(name);
-    await writeFile(path.join(folder, `${name}.js`), source);
     compileAhead(path.join(folder, `${name}.js`), path.join(folder, cacheFile(name)), name);
   }
 }

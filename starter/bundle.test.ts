@@ -2,7 +2,8 @@ import vm from 'node:vm';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 
-const realm = vm.createContext({});
+const lines: string[] = [];
+const realm = vm.createContext({ console: { log: (text: string) => lines.push(text) } });
 const run = (code: string): unknown => vm.runInContext(code, realm);
 
 beforeAll(async () => {
@@ -34,4 +35,10 @@ test('the starter runs in a realm that has nothing but the language', () => {
   expect(run('JSON.stringify(starter.matmul([[1, 2]], [[3], [4]]))')).toBe('[[11]]');
   expect(run('JSON.stringify(starter.reshape([1, 2, 3, 4], [2, -1]))')).toBe('[[1,2],[3,4]]');
   expect(run('starter.max([1, 1 + 1e-13]) > 1')).toBe(true);
+});
+
+test('so does its gradient check', () => {
+  const check = `starter.gradientCheck({ inputs: { x: [2] }, forward: ({ x }) => x[0] ** 3, backward: (d, { x }) => ({ dx: [d * 3 * x[0] ** 2] }) })`;
+  expect(run(`${check}.passed`)).toBe(true);
+  expect(lines.join('\n')).toContain('✓');
 });

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Library } from './submission-plugin.ts';
@@ -21,6 +22,19 @@ export async function buildRealmCode(root: string): Promise<RealmCode> {
       cachedData: new Uint8Array(),
     }),
   };
+}
+
+/** Writes the realm's code, bundled from its sources, into the folder `realm` of a built kit, and returns that folder. */
+export async function writeRealm(root: string, built: string): Promise<string> {
+  const folder = path.join(built, 'realm');
+  await mkdir(folder, { recursive: true });
+  const code = await buildRealmCode(root);
+  await writeFile(path.join(folder, 'boot.js'), code.boot);
+  await writeFile(path.join(folder, 'prelude.js'), code.prelude);
+  for (const name of libraries) {
+    await writeFile(path.join(folder, `${name}.js`), (await code.library(name)).source);
+  }
+  return folder;
 }
 
 function librarySource(root: string, name: Library): string {

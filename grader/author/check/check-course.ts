@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildRealmCode, libraries } from '../../sandbox/build-realm.ts';
+import { writeRealm } from '../../sandbox/build-realm.ts';
 import type { Terms } from './claim.ts';
 import type { Judged } from './judged.ts';
 import { carryOut, type Watcher } from './pool.ts';
@@ -24,7 +24,9 @@ export async function checkCourse(
 ): Promise<Judged[]> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'gradkit-check-'));
   try {
-    const built = await buildRealm(root, path.join(scratch, 'built'));
+    const built = path.join(scratch, 'built');
+    // From the sources as they are now: an earlier build may be out of date.
+    await writeRealm(root, built);
     const kit = { root, built, version: '' };
     const orders = tasks.map((task): Order => ({ task, kit, terms: { ...terms } }));
     const results = await carryOut(orders, { jobs, limitMs, scratch }, watcher);
@@ -35,17 +37,4 @@ export async function checkCourse(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-/** Builds what runs beside submissions from the sources as they are now: an earlier build may be out of date. */
-async function buildRealm(root: string, built: string): Promise<string> {
-  const folder = path.join(built, 'realm');
-  await mkdir(folder, { recursive: true });
-  const code = await buildRealmCode(root);
-  await writeFile(path.join(folder, 'boot.js'), code.boot);
-  await writeFile(path.join(folder, 'prelude.js'), code.prelude);
-  for (const name of libraries) {
-    await writeFile(path.join(folder, `${name}.js`), (await code.library(name)).source);
-  }
-  return built;
 }
