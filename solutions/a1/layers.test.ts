@@ -2,6 +2,7 @@ import { derivative } from 'mathjs';
 import { describe, expect, test } from 'vitest';
 import { makeNormal, makeRng, map, reshape, shape, zeros } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { linspace } from '../linspace.ts';
 import {
   affineBackward,
   affineForward,
@@ -16,8 +17,6 @@ import {
 } from './layers.ts';
 
 const normal = makeNormal(makeRng(1));
-const linspace = (from: number, to: number, count: number) =>
-  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
 describe('sigmoid', () => {
   test('agrees with the closed form and the symbolic derivative', () => {

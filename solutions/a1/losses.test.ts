@@ -6,6 +6,23 @@ import { quadraticCost, softmaxLoss, svmLoss } from './losses.ts';
 
 const normal = makeNormal(makeRng(2));
 
+describe.each([
+  { name: 'SVM loss', loss: svmLoss },
+  { name: 'softmax loss', loss: softmaxLoss },
+])('$name', ({ loss }) => {
+  test.each([
+    { N: 5, C: 4 },
+    { N: 3, C: 3 },
+    { N: 1, C: 6 },
+    { N: 4, C: 2 },
+  ])('N = $N, C = $C: the gradient agrees with finite differences', ({ N, C }) => {
+    const x = map(zeros(N, C), normal);
+    const y = x.map((_, i) => (2 * i + 1) % C);
+    const numeric = numericGradient(() => loss(x, y).loss, x);
+    expect(relativeDifference(loss(x, y).dx, numeric)).toBeLessThan(1e-9);
+  });
+});
+
 describe('quadratic cost', () => {
   // Nielsen, "Neural Networks and Deep Learning", chapter 3: a neuron with a cost of (y - a)^2 / 2, output 0.82, wanted 0.
   test('is half of the squared distance, and its gradient the difference', () => {
@@ -54,18 +71,6 @@ describe('SVM loss', () => {
     ]);
   });
 
-  test.each([
-    { N: 5, C: 4 },
-    { N: 3, C: 3 },
-    { N: 1, C: 6 },
-    { N: 4, C: 2 },
-  ])('N = $N, C = $C: the gradient agrees with finite differences', ({ N, C }) => {
-    const x = map(zeros(N, C), normal);
-    const y = x.map((_, i) => (2 * i + 1) % C);
-    const numeric = numericGradient(() => svmLoss(x, y).loss, x);
-    expect(relativeDifference(svmLoss(x, y).dx, numeric)).toBeLessThan(1e-9);
-  });
-
   test('equal scores cost C - 1, and adding a constant to a row changes nothing', () => {
     expect(svmLoss(zeros(4, 7), [0, 3, 6, 6]).loss).toBe(6);
     const x = map(zeros(4, 3), normal);
@@ -87,23 +92,6 @@ describe('softmax loss', () => {
     const small = map(zeros(50, 10), () => 1e-3 * normal());
     const y = small.map((_, i) => i % 10);
     expect(softmaxLoss(small, y).loss).toBeCloseTo(Math.log(10), 3);
-  });
-
-  test.each([
-    { N: 5, C: 4 },
-    { N: 3, C: 3 },
-    { N: 1, C: 6 },
-    { N: 4, C: 2 },
-  ])('N = $N, C = $C: the gradient agrees with finite differences', ({ N, C }) => {
-    const x = map(zeros(N, C), normal);
-    const y = x.map((_, i) => (2 * i + 1) % C);
-    const { dx } = softmaxLoss(x, y);
-    expect(
-      relativeDifference(
-        dx,
-        numericGradient(() => softmaxLoss(x, y).loss, x),
-      ),
-    ).toBeLessThan(1e-9);
   });
 
   test('each row of the gradient sums to zero, and adding a constant to a row changes nothing', () => {

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reshape } from '#starter';
 import { relativeDifference } from '../finite-differences.ts';
+import { linspace } from '../linspace.ts';
 import { adam } from './optimizers.ts';
 
-const linspace = (from: number, to: number) =>
-  Array.from({ length: 20 }, (_, i) => from + ((to - from) * i) / 19);
+/** 4 rows of 5 numbers. */
+const spread = (from: number, to: number) => linspace(from, to, 4, 5);
 const nonzero = fc
   .tuple(fc.double({ min: 0.01, max: 100, noNaN: true }), fc.constantFrom(-1, 1))
   .map(([size, sign]) => sign * size);
 
 // The worked case of CS231n's second assignment: evenly spaced weights, gradient, m and v, after five steps.
 test('gives the published step', () => {
-  const spread = (from: number, to: number) => reshape(linspace(from, to), [4, 5]);
   const config = { learningRate: 1e-2, m: spread(0.6, 0.9), v: spread(0.7, 0.5), t: 5 };
   const { nextW, config: next } = adam(spread(-0.4, 0.6), spread(-0.6, 0.4), config);
   const publishedW = [

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { makeNormal, makeRng, map, reshape, shape, zeros } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { linspace } from '../linspace.ts';
 import { convBackward, convForward } from './convolution.ts';
 
 const normal = makeNormal(makeRng(4));
-const linspace = (from: number, to: number, count: number) =>
-  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
 // The worked case of CS231n's second assignment on convolutional layers: evenly spaced entries, stride 2, pad 1.
 test('gives the published output', () => {

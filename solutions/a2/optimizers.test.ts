@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reshape, zeros } from '#starter';
+import { zeros } from '#starter';
 import { relativeDifference } from '../finite-differences.ts';
+import { linspace } from '../linspace.ts';
 import { sgdMomentum } from './optimizers.ts';
 
-const linspace = (from: number, to: number) =>
-  Array.from({ length: 20 }, (_, i) => from + ((to - from) * i) / 19);
+/** 4 rows of 5 numbers. */
+const spread = (from: number, to: number) => linspace(from, to, 4, 5);
 
 // The worked case of CS231n's second assignment: evenly spaced weights, gradient and velocity.
 test('gives the published step', () => {
-  const [w, dw, velocity] = [linspace(-0.4, 0.6), linspace(-0.6, 0.4), linspace(0.6, 0.9)];
-  const config = { learningRate: 1e-3, velocity: reshape(velocity, [4, 5]) };
-  const { nextW, config: next } = sgdMomentum(reshape(w, [4, 5]), reshape(dw, [4, 5]), config);
+  const [w, dw, velocity] = [spread(-0.4, 0.6), spread(-0.6, 0.4), spread(0.6, 0.9)];
+  const config = { learningRate: 1e-3, velocity };
+  const { nextW, config: next } = sgdMomentum(w, dw, config);
   const published = [
     [0.1406, 0.20738947, 0.27417895, 0.34096842, 0.40775789],
     [0.47454737, 0.54133684, 0.60812632, 0.67491579, 0.74170526],
@@ -20,7 +21,7 @@ test('gives the published step', () => {
   ];
   expect(relativeDifference(nextW, published)).toBeLessThan(1e-8);
   const velocities = next.velocity ?? [];
-  expect(relativeDifference(velocities, reshape(linspace(0.5406, 0.8096), [4, 5]))).toBeLessThan(1e-12);
+  expect(relativeDifference(velocities, spread(0.5406, 0.8096))).toBeLessThan(1e-12);
 });
 
 test('an absent velocity starts at zero, an absent momentum is 0.9', () => {

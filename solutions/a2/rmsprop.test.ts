@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reshape } from '#starter';
 import { relativeDifference } from '../finite-differences.ts';
+import { linspace } from '../linspace.ts';
 import { rmsprop } from './optimizers.ts';
 
-const linspace = (from: number, to: number) =>
-  Array.from({ length: 20 }, (_, i) => from + ((to - from) * i) / 19);
+/** 4 rows of 5 numbers. */
+const spread = (from: number, to: number) => linspace(from, to, 4, 5);
 const nonzero = fc
   .tuple(fc.double({ min: 0.01, max: 100, noNaN: true }), fc.constantFrom(-1, 1))
   .map(([size, sign]) => sign * size);
 
 // The worked case of CS231n's second assignment: evenly spaced weights, gradient and cache.
 test('gives the published step', () => {
-  const [w, dw, cache] = [linspace(-0.4, 0.6), linspace(-0.6, 0.4), linspace(0.6, 0.9)];
-  const config = { learningRate: 1e-2, cache: reshape(cache, [4, 5]) };
-  const { nextW, config: next } = rmsprop(reshape(w, [4, 5]), reshape(dw, [4, 5]), config);
+  const [w, dw, cache] = [spread(-0.4, 0.6), spread(-0.6, 0.4), spread(0.6, 0.9)];
+  const config = { learningRate: 1e-2, cache };
+  const { nextW, config: next } = rmsprop(w, dw, config);
   const publishedW = [
     [-0.39223849, -0.34037513, -0.28849239, -0.23659121, -0.18467247],
     [-0.132737, -0.08078555, -0.02881884, 0.02316247, 0.07515774],

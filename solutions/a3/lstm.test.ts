@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { derivative, evaluate } from 'mathjs';
-import { makeNormal, makeRng, map, reshape, shape, zeros, zerosLike } from '#starter';
+import { makeNormal, makeRng, map, shape, zeros, zerosLike } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { linspace } from '../linspace.ts';
 import { lstmBackward, lstmForward, lstmStepBackward, lstmStepForward } from './lstm.ts';
 
 const normal = makeNormal(makeRng(31));
@@ -118,20 +119,15 @@ function evaluated(formula: string, at: Record<string, number>): number {
   return Number(evaluate(formula, at));
 }
 
-/** Entries evenly spread from one number to another, both included. */
-function spread(from: number, to: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
-}
-
 // The expected values of CS231n's third assignment, notebook "LSTM_Captioning", whose gates stand in the same order.
 test('the values that CS231n publishes', () => {
   const { nextH, nextC } = lstmStepForward(
-    reshape(spread(-0.4, 1.2, 12), [3, 4]),
-    reshape(spread(-0.3, 0.7, 15), [3, 5]),
-    reshape(spread(-0.4, 0.9, 15), [3, 5]),
-    reshape(spread(-2.1, 1.3, 80), [4, 20]),
-    reshape(spread(-0.7, 2.2, 100), [5, 20]),
-    spread(0.3, 0.7, 20),
+    linspace(-0.4, 1.2, 3, 4),
+    linspace(-0.3, 0.7, 3, 5),
+    linspace(-0.4, 0.9, 3, 5),
+    linspace(-2.1, 1.3, 4, 20),
+    linspace(-0.7, 2.2, 5, 20),
+    linspace(0.3, 0.7, 20),
   );
   expect(nextH.map((row) => row.map((entry) => Number(entry.toFixed(8))))).toEqual([
     [0.24635157, 0.28610883, 0.32240467, 0.35525807, 0.38474904],
@@ -144,11 +140,11 @@ test('the values that CS231n publishes', () => {
     [0.74192008, 0.90592151, 1.07717006, 1.25120233, 1.42395676],
   ]);
   const { h } = lstmForward(
-    reshape(spread(-0.4, 0.6, 30), [2, 3, 5]),
-    reshape(spread(-0.4, 0.8, 8), [2, 4]),
-    reshape(spread(-0.2, 0.9, 80), [5, 16]),
-    reshape(spread(-0.3, 0.6, 64), [4, 16]),
-    spread(0.2, 0.7, 16),
+    linspace(-0.4, 0.6, 2, 3, 5),
+    linspace(-0.4, 0.8, 2, 4),
+    linspace(-0.2, 0.9, 5, 16),
+    linspace(-0.3, 0.6, 4, 16),
+    linspace(0.2, 0.7, 16),
   );
   expect(h.map((rows) => rows.map((row) => row.map((entry) => Number(entry.toFixed(8)))))).toEqual([
     [

@@ -2,6 +2,21 @@ import { D, N, a, but, dout, lossOf, noise, one, spoilt, times, x, layer } from 
 import type { Example } from './arrays.ts';
 import { mapNested, matrix, zip } from '../trial.ts';
 
+/** A gradient that is the sum of three examples' shares, of which the last is `x`. */
+const shares = {
+  path: 'dw',
+  inputs: {},
+  perExample: [
+    noise,
+    zip(
+      a,
+      zip(noise, x, (p, q) => p + q),
+      (p, q) => p - q,
+    ),
+    x,
+  ],
+};
+
 /** Another array in the place of the right one, and the right one times a factor. */
 export const identities = {
   ALL_ZERO: one(
@@ -25,35 +40,11 @@ export const identities = {
     ),
     spoilt(matrix(N, D, () => 0.7312)),
   ),
-  ONE_EXAMPLE_ONLY: one(x, spoilt(x), {
-    path: 'dw',
-    inputs: {},
-    perExample: [
-      noise,
-      zip(
-        a,
-        zip(noise, x, (p, q) => p + q),
-        (p, q) => p - q,
-      ),
-      x,
-    ],
-  }),
+  ONE_EXAMPLE_ONLY: one(x, spoilt(x), shares),
   EXAMPLE_LEFT_OUT: one(
     zip(a, x, (p, q) => p - q),
     spoilt(zip(a, x, (p, q) => p - q)),
-    {
-      path: 'dw',
-      inputs: {},
-      perExample: [
-        noise,
-        zip(
-          a,
-          zip(noise, x, (p, q) => p + q),
-          (p, q) => p - q,
-        ),
-        x,
-      ],
-    },
+    shares,
   ),
   SIGN_FLIPPED: one(times(a, -1), times(a, -1.01)),
   DIVIDED_BY_N: {

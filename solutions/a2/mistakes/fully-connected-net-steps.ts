@@ -2,6 +2,20 @@ import { defineMistakes } from '#define';
 import { divide, map, sum } from '#starter';
 import { right, withSteps } from './fully-connected-net-parts.ts';
 
+type Back = ReturnType<typeof right.normalise>['back'];
+
+/** A net that goes back through the normalisation of layer l by a rule of its own; `back` is the right way. */
+function withNormaliseBack(
+  rule: (back: Back, ...given: [...Parameters<Back>, l: number]) => ReturnType<Back>,
+) {
+  return withSteps({
+    normalise: (...given) => {
+      const made = right.normalise(...given);
+      return { ...made, back: (dout, grads) => rule(made.back, dout, grads, given[2]) };
+    },
+  });
+}
+
 /** What goes wrong in the steps of the layers, on the way to the scores or back. */
 export const stepMistakes = defineMistakes([
   {
@@ -72,36 +86,19 @@ export const stepMistakes = defineMistakes([
     code: 'NET_NORMALISATION_NOT_IN_BACKWARD',
     message: 'has gone back through the normalisation as if it were not there',
     hint: 'Count the steps of your forward pass, and those of the backward pass. Which dx do you hand on?',
-    functions: withSteps({
-      normalise: (...given) => {
-        const made = right.normalise(...given);
-        return {
-          ...made,
-          back: (dout, grads) => {
-            made.back(dout, grads);
-            return dout;
-          },
-        };
-      },
+    functions: withNormaliseBack((back, dout, grads) => {
+      back(dout, grads);
+      return dout;
     }),
   },
   {
     code: 'NET_SCALE_AND_SHIFT_SWAPPED',
     message: 'belongs to the other of the two: those of gamma and beta have changed places',
     hint: 'In which order does your backward pass of the normalisation return its gradients? Which name gets which?',
-    functions: withSteps({
-      normalise: (...given) => {
-        const made = right.normalise(...given);
-        return {
-          ...made,
-          back: (dout, grads) => {
-            const l = given[2];
-            const dx = made.back(dout, grads);
-            [grads[`gamma${l}`], grads[`beta${l}`]] = [grads[`beta${l}`], grads[`gamma${l}`]];
-            return dx;
-          },
-        };
-      },
+    functions: withNormaliseBack((back, dout, grads, l) => {
+      const dx = back(dout, grads);
+      [grads[`gamma${l}`], grads[`beta${l}`]] = [grads[`beta${l}`], grads[`gamma${l}`]];
+      return dx;
     }),
   },
   {

@@ -4,11 +4,7 @@ import type { Matrix, Vector } from '#starter';
 import { batchnormBackward, batchnormForward } from '../batchnorm.ts';
 import { layernormBackward, type layernormForward } from '../layernorm.ts';
 import { type Cache, withDx, withForward, withGradients, withSpread } from './layernorm-parts.ts';
-
-/** What is left of a gradient after its part along xhat is taken away, weighted by `share`. */
-function lessXhat(d: Vector, xhat: Vector, share: number): Vector {
-  return subtract(d, multiply(xhat, share));
-}
+import { lessXhat, spreads, ways } from './row-rules.ts';
 
 export default defineMistakes([
   {
@@ -25,13 +21,13 @@ export default defineMistakes([
     code: 'LAYERNORM_EPS_OUTSIDE_ROOT',
     message: 'has eps added to the standard deviation instead of to the variance',
     hint: 'Is eps under the root or beside it? It matters where the variance is about as small as eps.',
-    functions: withSpread((variance, eps) => Math.sqrt(variance) + eps),
+    functions: withSpread(spreads.epsOutsideRoot),
   },
   {
     code: 'LAYERNORM_EPS_MISSING',
     message: 'is computed without eps',
     hint: 'What happens to an example whose features are all the same?',
-    functions: withSpread((variance) => Math.sqrt(variance)),
+    functions: withSpread(spreads.epsMissing),
   },
   {
     code: 'LAYERNORM_DIVIDED_BY_VARIANCE',
@@ -43,13 +39,7 @@ export default defineMistakes([
     code: 'LAYERNORM_VARIANCE_UNBIASED',
     message: 'comes from the unbiased variance, with D - 1 where D belongs',
     hint: 'Statistics has two variances. Which of them does the handout ask for, and which does your library give?',
-    functions: {
-      ...withSpread((variance, eps, D) => Math.sqrt((variance * D) / (D - 1) + eps)),
-      ...withDx(({ dxhat, xhat, std }) => {
-        const share = sum(multiply(dxhat, xhat)) / (xhat.length - 1);
-        return divide(lessXhat(subtract(dxhat, mean(dxhat)), xhat, share), std);
-      }),
-    },
+    functions: { ...withSpread(spreads.unbiased), ...withDx(ways.unbiased) },
   },
   {
     code: 'LAYERNORM_NOT_SCALED_NOR_SHIFTED',
@@ -61,13 +51,13 @@ export default defineMistakes([
     code: 'LAYERNORM_STATISTICS_CONSTANT',
     message: 'treats the mean and the variance as constants',
     hint: 'Move one entry of x by a little: do the mean and the variance of its example stay where they are?',
-    functions: withDx(({ dxhat, std }) => divide(dxhat, std)),
+    functions: withDx(ways.constantStatistics),
   },
   {
     code: 'LAYERNORM_VARIANCE_PATH_MISSING',
     message: 'lacks the way through the variance',
     hint: 'One entry of x reaches out directly, through the mean and through the variance. Which of the three did you go back?',
-    functions: withDx(({ dxhat, std }) => divide(subtract(dxhat, mean(dxhat)), std)),
+    functions: withDx(ways.withoutVariance),
   },
   {
     code: 'LAYERNORM_MEAN_PATH_MISSING',
@@ -81,10 +71,7 @@ export default defineMistakes([
     code: 'LAYERNORM_GAMMA_OUTSIDE_MEANS',
     message: 'has gamma multiplied in at the end, after the means over the features',
     hint: 'In batch normalisation gamma can be pulled out in front, since one sum has one gamma. How many has it here?',
-    functions: withDx(({ dout, xhat, std, gamma }) => {
-      const centred = subtract(dout, mean(dout));
-      return divide(multiply(gamma, lessXhat(centred, xhat, mean(multiply(dout, xhat)))), std);
-    }),
+    functions: withDx(ways.gammaOutsideMeans),
   },
   {
     code: 'LAYERNORM_GAMMA_MISSING_IN_DX',
@@ -98,19 +85,13 @@ export default defineMistakes([
     code: 'LAYERNORM_AVERAGED_OVER_BATCH',
     message: 'has its sums over the features divided by N, the size of the batch',
     hint: 'How many numbers went into one mean? Divide by as many on the way back.',
-    functions: withDx(({ N, dxhat, xhat, std }) => {
-      const centred = subtract(dxhat, sum(dxhat) / N);
-      return divide(lessXhat(centred, xhat, sum(multiply(dxhat, xhat)) / N), std);
-    }),
+    functions: withDx(({ N, ...row }) => ways.averagedOver(N, row)),
   },
   {
     code: 'LAYERNORM_DX_NOT_AVERAGED',
     message: 'takes away sums over the features where means belong',
     hint: 'By how much does the mean move when one of D features moves by 1?',
-    functions: withDx(({ dxhat, xhat, std }) => {
-      const centred = subtract(dxhat, sum(dxhat));
-      return divide(lessXhat(centred, xhat, sum(multiply(dxhat, xhat))), std);
-    }),
+    functions: withDx((row) => ways.averagedOver(1, row)),
   },
   {
     code: 'LAYERNORM_PARAMETERS_SUMMED_OVER_FEATURES',

@@ -1,14 +1,10 @@
 import { defineMistakes } from '#define';
-import { divide, mean, multiply, ones, reshape, shape, subtract, sum } from '#starter';
+import { multiply, ones, reshape, shape, sum } from '#starter';
 import type { Tensor4, Vector } from '#starter';
 import { spatialGroupnormBackward } from '../layernorm.ts';
+import { spreads, ways } from './row-rules.ts';
 import { groupMistakes } from './spatial-groupnorm-groups.ts';
 import { withDx, withForward, withGradients, withSpread } from './spatial-groupnorm-parts.ts';
-
-/** What is left of a gradient after its part along xhat is taken away, weighted by `share`. */
-function lessXhat(d: Vector, xhat: Vector, share: number): Vector {
-  return subtract(d, multiply(xhat, share));
-}
 
 /** (N, C, H, W) to (C / size), summed over everything else: `size` channels come to one number. */
 function sumOfChannels(x: Tensor4, size: number): Vector {
@@ -22,25 +18,19 @@ export default defineMistakes([
     code: 'GROUPNORM_EPS_OUTSIDE_ROOT',
     message: 'has eps added to the standard deviation instead of to the variance',
     hint: 'Is eps under the root or beside it? It matters where the variance is about as small as eps.',
-    functions: withSpread((variance, eps) => Math.sqrt(variance) + eps),
+    functions: withSpread(spreads.epsOutsideRoot),
   },
   {
     code: 'GROUPNORM_EPS_MISSING',
     message: 'is computed without eps',
     hint: 'What happens to a group whose pixels are all the same?',
-    functions: withSpread((variance) => Math.sqrt(variance)),
+    functions: withSpread(spreads.epsMissing),
   },
   {
     code: 'GROUPNORM_VARIANCE_UNBIASED',
     message: 'comes from the unbiased variance, which is divided by one less',
     hint: 'Statistics has two variances. Which of them does the handout ask for, and which does your library give?',
-    functions: {
-      ...withSpread((variance, eps, D) => Math.sqrt((variance * D) / (D - 1) + eps)),
-      ...withDx(({ dxhat, xhat, std }) => {
-        const share = sum(multiply(dxhat, xhat)) / (xhat.length - 1);
-        return divide(lessXhat(subtract(dxhat, mean(dxhat)), xhat, share), std);
-      }),
-    },
+    functions: { ...withSpread(spreads.unbiased), ...withDx(ways.unbiased) },
   },
   {
     code: 'GROUPNORM_NOT_SCALED_NOR_SHIFTED',
@@ -52,22 +42,19 @@ export default defineMistakes([
     code: 'GROUPNORM_STATISTICS_CONSTANT',
     message: 'treats the mean and the variance as constants',
     hint: 'Move one pixel by a little: do the mean and the variance of its group stay where they are?',
-    functions: withDx(({ dxhat, std }) => divide(dxhat, std)),
+    functions: withDx(ways.constantStatistics),
   },
   {
     code: 'GROUPNORM_VARIANCE_PATH_MISSING',
     message: 'lacks the way through the variance',
     hint: 'A pixel reaches out directly, through the mean and through the variance. Which of the three did you go back?',
-    functions: withDx(({ dxhat, std }) => divide(subtract(dxhat, mean(dxhat)), std)),
+    functions: withDx(ways.withoutVariance),
   },
   {
     code: 'GROUPNORM_GAMMA_OUTSIDE_MEANS',
     message: 'has gamma multiplied in at the end, after the means over the group',
     hint: 'Has every pixel of a group the same gamma, so that it could be pulled out in front of a sum?',
-    functions: withDx(({ dout, xhat, gamma, std }) => {
-      const centred = subtract(dout, mean(dout));
-      return divide(multiply(gamma, lessXhat(centred, xhat, mean(multiply(dout, xhat)))), std);
-    }),
+    functions: withDx(ways.gammaOutsideMeans),
   },
   {
     code: 'GROUPNORM_GAMMA_MISSING_IN_DX',
@@ -81,10 +68,7 @@ export default defineMistakes([
     code: 'GROUPNORM_AVERAGED_OVER_CHANNELS_ONLY',
     message: 'has its sums divided by the number of channels in a group, not by that of all its pixels',
     hint: 'How many numbers went into one mean? Divide by as many on the way back.',
-    functions: withDx(({ dxhat, xhat, std, channels }) => {
-      const centred = subtract(dxhat, sum(dxhat) / channels);
-      return divide(lessXhat(centred, xhat, sum(multiply(dxhat, xhat)) / channels), std);
-    }),
+    functions: withDx(({ channels, ...row }) => ways.averagedOver(channels, row)),
   },
   {
     code: 'GROUPNORM_PARAMETERS_PER_GROUP',
