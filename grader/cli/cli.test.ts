@@ -1,25 +1,20 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fixturePath, serialiseFixture } from '../fixtures/store.ts';
 import { reportSchema } from '../report/schema.ts';
 import { type Run, runCli } from '../testing/run-cli.ts';
-import { makeTinyKit, type TinyKit, tinyWith } from '../testing/tiny-kit.ts';
+import { makeTinyKit, tinyWith } from '../testing/tiny-kit.ts';
 import { tinyFixture, tinySolution } from '../testing/tiny.ts';
+import { useTinyKit } from '../testing/use-tiny-kit.ts';
 
-let kit: TinyKit;
-let solved: string;
-beforeAll(async () => {
-  kit = await makeTinyKit();
-  solved = await kit.submit(tinySolution);
-});
-afterAll(() => kit.remove());
+const kit = useTinyKit(tinySolution);
 
 const run = (...args: string[]): Promise<Run> => runCli(kit.root, args);
 
 describe('exit codes of grade', () => {
   it('0: everything passed', async () => {
-    const { code, out, error } = await run('grade', 't1', '--submission', solved);
+    const { code, out, error } = await run('grade', 't1', '--submission', kit.submission);
     expect([code, error]).toEqual([0, '']);
     expect(out).toContain('13 of 13 points on the public and hidden checks');
   });

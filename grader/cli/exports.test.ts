@@ -2,30 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { classroom50Schema, githubClassroomSchema } from '../export/classroom-schema.ts';
 import { gradescopeSchema } from '../export/gradescope-schema.ts';
 import { type Run, runCli } from '../testing/run-cli.ts';
-import { makeTinyKit, tinyWith, type TinyKit } from '../testing/tiny-kit.ts';
+import { tinyWith } from '../testing/tiny-kit.ts';
+import { useTinyKit } from '../testing/use-tiny-kit.ts';
 
-let kit: TinyKit;
-let wrong: string;
-beforeAll(async () => {
-  kit = await makeTinyKit();
-  wrong = await kit.submit(
-    tinyWith({
-      'losses.ts': `
+const kit = useTinyKit(
+  tinyWith({
+    'losses.ts': `
         export function halfSquare(x) {
           console.log('::error::forged');
           throw new Error('\\n::warning::forged ' + x);
         }`,
-    }),
-  );
-});
-afterAll(() => kit.remove());
+  }),
+);
 
 const run = (args: string[], env: Record<string, string> = {}): Promise<Run> =>
-  runCli(kit.root, ['grade', 't1', '--submission', wrong, ...args], env);
+  runCli(kit.root, ['grade', 't1', '--submission', kit.submission, ...args], env);
 /** What Classroom 50 sets for a grader. */
 const classroom = {
   ...{ CLASSROOM: 'cs231n', ASSIGNMENT: 'backprop', ASSIGNMENT_TYPE: 'individual', OWNER: 'ada' },
@@ -88,7 +83,7 @@ describe('grade writes', () => {
     const git = (...args: string[]): void => {
       const own = ['-c', 'user.name=ada', '-c', 'user.email=ada@example.edu'];
       const env = { PATH: process.env['PATH'], GIT_COMMITTER_DATE: '2026-10-01T23:59:00+02:00' };
-      execFileSync('git', [...own, ...args], { cwd: wrong, env, stdio: 'ignore' });
+      execFileSync('git', [...own, ...args], { cwd: kit.submission, env, stdio: 'ignore' });
     };
     const options = ['--classroom50', 'result.json'];
     const unset = await run(options, { ...classroom, OWNER: '' });

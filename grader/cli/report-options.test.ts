@@ -1,18 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../report/schema.ts';
 import { type Run, runCli } from '../testing/run-cli.ts';
-import { makeTinyKit, type TinyKit } from '../testing/tiny-kit.ts';
 import { tinySolution } from '../testing/tiny.ts';
+import { useTinyKit } from '../testing/use-tiny-kit.ts';
 
-let kit: TinyKit;
-let solved: string;
-beforeAll(async () => {
-  kit = await makeTinyKit();
-  solved = await kit.submit(tinySolution);
-});
-afterAll(() => kit.remove());
+const kit = useTinyKit(tinySolution);
 
 const run = (...args: string[]): Promise<Run> => runCli(kit.root, args);
 
@@ -40,20 +34,20 @@ describe('the report', () => {
   it('is the same, byte for byte, each time', async () => {
     const texts: string[] = [];
     for (const name of ['one.json', 'two.json']) {
-      await run('grade', 't1', '--submission', solved, '--json', name);
+      await run('grade', 't1', '--submission', kit.submission, '--json', name);
       texts.push(await readFile(path.join(kit.root, name), 'utf8'));
     }
     expect(texts[0]).toBe(texts[1]);
   });
 
   it('is about the named exercises alone, in the order of the manifest', async () => {
-    const { out } = await run('grade', 't1', 'step', 'scale', '--submission', solved);
+    const { out } = await run('grade', 't1', 'step', 'scale', '--submission', kit.submission);
     expect(out.match(/^ {2}\S+/gm)).toEqual(['  scale', '  step']);
     expect(out).toContain('9 of 9 points');
   });
 
   it.each(['public', 'hidden'])('is about the %s checks where they are asked for', async (scope) => {
-    const { code, out } = await run('grade', 't1', '--submission', solved, '--fixtures', scope);
+    const { code, out } = await run('grade', 't1', '--submission', kit.submission, '--fixtures', scope);
     expect(code).toBe(0);
     expect(out).toContain(`points on the ${scope} checks`);
   });

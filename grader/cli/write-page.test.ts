@@ -1,17 +1,14 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../report/schema.ts';
 import { type Run, runCli } from '../testing/run-cli.ts';
-import { makeTinyKit, tinyWith, type TinyKit } from '../testing/tiny-kit.ts';
+import { tinyWith } from '../testing/tiny-kit.ts';
+import { useTinyKit } from '../testing/use-tiny-kit.ts';
 
-let kit: TinyKit;
-let wrong: string;
-beforeAll(async () => {
-  kit = await makeTinyKit();
-  wrong = await kit.submit(
-    tinyWith({
-      'layers.ts': `
+const kit = useTinyKit(
+  tinyWith({
+    'layers.ts': `
 export function scaleForward(x) {
   return { out: x.map((v) => 3 * v), cache: null };
 }
@@ -20,10 +17,8 @@ export function scaleBackward(dout, cache) {
   return { dx: dout.map((v) => 2 * v) };
 }
 `,
-    }),
-  );
-});
-afterAll(() => kit.remove());
+  }),
+);
 
 const run = (args: string[], env: Record<string, string> = {}): Promise<Run> =>
   runCli(kit.root, ['grade', 't1', ...args], env);
@@ -33,7 +28,7 @@ describe('grade --html', () => {
   it('writes a page with pictures of public cases, the student’s own lines and the smallest case', async () => {
     const { code, out, error } = await run([
       '--submission',
-      wrong,
+      kit.submission,
       '--html',
       'page.html',
       '--json',
@@ -62,7 +57,7 @@ describe('grade --html', () => {
   it('tells no more of hidden checks than is asked for', async () => {
     await run([
       '--submission',
-      wrong,
+      kit.submission,
       '--fixtures',
       'hidden',
       '--disclose',
@@ -80,14 +75,14 @@ describe('grade --html', () => {
     ['nowhere/page.html', 'There is no folder'],
     ['.', 'is a folder; --html names a file.'],
   ])('refuses to write %s', async (file, problem) => {
-    const { code, error } = await run(['--submission', wrong, '--html', file]);
+    const { code, error } = await run(['--submission', kit.submission, '--html', file]);
     expect([code, error]).toEqual([2, expect.stringContaining(problem)]);
   });
 });
 
 describe('grade --open', () => {
   it('says where the page is when no browser can be opened', async () => {
-    const { code, out } = await run(['--submission', wrong, '--open']);
+    const { code, out } = await run(['--submission', kit.submission, '--open']);
     expect(code).toBe(1);
     const page = path.join('.gradkit', 'report.html');
     expect(out.endsWith(`\nNo browser can be opened here.\nNext: open the page ${page}\n`)).toBe(true);
@@ -101,7 +96,7 @@ describe('grade --open', () => {
     await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > '${seen}'\n`);
     await chmod(path.join(bin, 'xdg-open'), 0o755);
     const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, DISPLAY: ':0' };
-    const { out } = await run(['--submission', wrong, '--open', '--html', 'desk.html'], env);
+    const { out } = await run(['--submission', kit.submission, '--open', '--html', 'desk.html'], env);
     expect(out).toMatch(/\nOpened in your browser: desk\.html\n$/);
     await expect
       .poll(() => readFile(seen, 'utf8').catch(() => ''), { timeout: 20_000 })
