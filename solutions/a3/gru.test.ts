@@ -1,8 +1,9 @@
 import { derivative, evaluate } from 'mathjs';
 import { expect, test } from 'vitest';
-import { makeNormal, makeRng, map, shape, zeros } from '#starter';
+import { makeNormal, makeRng, map, zeros } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
 import { gruBackward, gruForward, gruStepBackward, gruStepForward } from './gru.ts';
+import { testSequences } from './testing.ts';
 
 const normal = makeNormal(makeRng(32));
 const draw = (...lengths: [number, number]) => map(zeros(...lengths), normal);
@@ -59,27 +60,4 @@ test('with z at 1 the state is kept and its gradient goes straight on; with z at
   expect(renewed.nextH).toEqual(withoutMemory.nextH);
 });
 
-test.each([
-  { name: 'ordinary', N: 2, T: 4, D: 3, H: 2 },
-  { name: 'one step', N: 3, T: 1, D: 2, H: 2 },
-  { name: 'one sequence', N: 1, T: 6, D: 1, H: 3 },
-])('$name: every gradient of a sequence agrees with finite differences', ({ N, T, D, H }) => {
-  const given = { x: map(zeros(N, T, D), normal), h0: draw(N, H), ...drawWeights(D, H) };
-  const { x, h0, Wx, Wh, b } = given;
-  const dh = map(zeros(N, T, H), normal);
-  const loss = () => weightedSum(dh, gruForward(x, h0, Wx, Wh, b).h);
-  const { dx, dh0, dWx, dWh, db } = gruBackward(dh, gruForward(x, h0, Wx, Wh, b).cache);
-  expect(shape(dx)).toEqual([N, T, D]);
-  const gradients = { x: dx, h0: dh0, Wx: dWx, Wh: dWh, b: db };
-  for (const name of ['x', 'h0', 'Wx', 'Wh', 'b'] as const)
-    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-7);
-});
-
-test('no function changes its arguments', () => {
-  const given = { x: map(zeros(2, 3, 2), normal), h0: draw(2, 2), ...drawWeights(2, 2) };
-  const dh = map(zeros(2, 3, 2), normal);
-  const before = structuredClone({ given, dh });
-  const { cache } = gruForward(given.x, given.h0, given.Wx, given.Wh, given.b);
-  gruBackward(dh, cache);
-  expect({ given, dh }).toEqual(before);
-});
+testSequences({ gates: 3, seed: 32, forward: gruForward, backward: gruBackward });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { derivative, evaluate } from 'mathjs';
-import { makeNormal, makeRng, map, shape, zeros, zerosLike } from '#starter';
+import { makeNormal, makeRng, map, zeros, zerosLike } from '#starter';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
 import { linspace } from '../linspace.ts';
 import { lstmBackward, lstmForward, lstmStepBackward, lstmStepForward } from './lstm.ts';
+import { testSequences } from './testing.ts';
 
 const normal = makeNormal(makeRng(31));
 const draw = (...lengths: [number, number]) => map(zeros(...lengths), normal);
@@ -86,30 +87,7 @@ test('a sequence is its steps one after the other, from a cell of zeros', () => 
   }
 });
 
-test.each([
-  { name: 'ordinary', N: 2, T: 4, D: 3, H: 2 },
-  { name: 'one step', N: 3, T: 1, D: 2, H: 2 },
-  { name: 'one sequence', N: 1, T: 6, D: 1, H: 3 },
-])('$name: every gradient of a sequence agrees with finite differences', ({ N, T, D, H }) => {
-  const given = { x: map(zeros(N, T, D), normal), h0: draw(N, H), ...drawWeights(D, H) };
-  const { x, h0, Wx, Wh, b } = given;
-  const dh = map(zeros(N, T, H), normal);
-  const loss = () => weightedSum(dh, lstmForward(x, h0, Wx, Wh, b).h);
-  const { dx, dh0, dWx, dWh, db } = lstmBackward(dh, lstmForward(x, h0, Wx, Wh, b).cache);
-  expect(shape(dx)).toEqual([N, T, D]);
-  const gradients = { x: dx, h0: dh0, Wx: dWx, Wh: dWh, b: db };
-  for (const name of ['x', 'h0', 'Wx', 'Wh', 'b'] as const)
-    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-7);
-});
-
-test('no function changes its arguments', () => {
-  const given = { x: map(zeros(2, 3, 2), normal), h0: draw(2, 2), ...drawWeights(2, 2) };
-  const dh = map(zeros(2, 3, 2), normal);
-  const before = structuredClone({ given, dh });
-  const { cache } = lstmForward(given.x, given.h0, given.Wx, given.Wh, given.b);
-  lstmBackward(dh, cache);
-  expect({ given, dh }).toEqual(before);
-});
+testSequences({ gates: 4, seed: 31, forward: lstmForward, backward: lstmBackward });
 
 function slope(formula: string, name: string, at: Record<string, number>): number {
   return Number(derivative(formula, name).evaluate(at));
