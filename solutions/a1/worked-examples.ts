@@ -1,29 +1,7 @@
 import { matmul, multiply, sum } from '#starter';
 import { workOut } from '../work-out.ts';
-import {
-  addGateBackward,
-  addGateForward,
-  maxGateBackward,
-  maxGateForward,
-  mulGateBackward,
-  mulGateForward,
-  neuronBackward,
-  neuronForward,
-  sigmoidLayerBackward,
-  sigmoidLayerForward,
-} from './gates.ts';
-import {
-  affineBackward,
-  affineForward,
-  leakyReluBackward,
-  leakyReluForward,
-  reluBackward,
-  reluForward,
-  sigmoidBackward,
-  sigmoidForward,
-  tanhBackward,
-  tanhForward,
-} from './layers.ts';
+import * as gates from './gates.ts';
+import * as layers from './layers.ts';
 import { quadraticCost, softmaxLoss, svmLoss } from './losses.ts';
 import { linearSoftmaxLoss, linearSvmLoss, twoLayerNetLoss, twoLayerNetScores } from './nets.ts';
 
@@ -33,20 +11,20 @@ const twoNumbers = { x: 3, y: -5, dout: 2 };
 
 export const addGate = workOut(
   twoNumbers,
-  ({ x, y }) => addGateForward(x, y),
-  (cache, { dout }) => addGateBackward(dout, cache),
+  ({ x, y }) => gates.addGateForward(x, y),
+  (cache, { dout }) => gates.addGateBackward(dout, cache),
 );
 
 export const mulGate = workOut(
   twoNumbers,
-  ({ x, y }) => mulGateForward(x, y),
-  (cache, { dout }) => mulGateBackward(dout, cache),
+  ({ x, y }) => gates.mulGateForward(x, y),
+  (cache, { dout }) => gates.mulGateBackward(dout, cache),
 );
 
 export const maxGate = workOut(
   twoNumbers,
-  ({ x, y }) => maxGateForward(x, y),
-  (cache, { dout }) => maxGateBackward(dout, cache),
+  ({ x, y }) => gates.maxGateForward(x, y),
+  (cache, { dout }) => gates.maxGateBackward(dout, cache),
 );
 
 const outputs = { a: [0.5, 2, -1], y: [1, 0, -1] };
@@ -56,23 +34,23 @@ export const cost = { ...outputs, ...quadraticCost(outputs.a, outputs.y) };
 export const neuron = workOut(
   { w: [2, -3], b: -3, x: [-1, -2], y: 1 },
   ({ x, w, b, y }) => {
-    const { out, cache } = neuronForward(x, w, b);
+    const { out, cache } = gates.neuronForward(x, w, b);
     const { loss, da } = quadraticCost([out], [y]);
     return { out, cache, loss, da: da[0] };
   },
-  (cache, { da }) => neuronBackward(da, cache),
+  (cache, { da }) => gates.neuronBackward(da, cache),
 );
 
 export const sigmoid = workOut(
   { x: [[0, 2]], dout: [[1, -3]] },
-  ({ x }) => sigmoidForward(x),
-  (cache, { dout }) => sigmoidBackward(dout, cache),
+  ({ x }) => layers.sigmoidForward(x),
+  (cache, { dout }) => layers.sigmoidBackward(dout, cache),
 );
 
 export const tanh = workOut(
   { x: [[0, 1]], dout: [[2, -3]] },
-  ({ x }) => tanhForward(x),
-  (cache, { dout }) => tanhBackward(dout, cache),
+  ({ x }) => layers.tanhForward(x),
+  (cache, { dout }) => layers.tanhBackward(dout, cache),
 );
 
 const rectified = {
@@ -88,14 +66,14 @@ const rectified = {
 
 export const relu = workOut(
   rectified,
-  ({ x }) => reluForward(x),
-  (cache, { dout }) => reluBackward(dout, cache),
+  ({ x }) => layers.reluForward(x),
+  (cache, { dout }) => layers.reluBackward(dout, cache),
 );
 
 export const leakyRelu = workOut(
   { ...rectified, alpha: 0.1 },
-  ({ x, alpha }) => leakyReluForward(x, { alpha }),
-  (cache, { dout }) => leakyReluBackward(dout, cache),
+  ({ x, alpha }) => layers.leakyReluForward(x, { alpha }),
+  (cache, { dout }) => layers.leakyReluBackward(dout, cache),
 );
 
 export const sigmoidLayer = workOut(
@@ -108,8 +86,8 @@ export const sigmoidLayer = workOut(
     ],
     dout: [1, 0, -2],
   },
-  ({ x, W }) => sigmoidLayerForward(x, W),
-  (cache, { dout }) => sigmoidLayerBackward(dout, cache),
+  ({ x, W }) => gates.sigmoidLayerForward(x, W),
+  (cache, { dout }) => gates.sigmoidLayerBackward(dout, cache),
 );
 
 export const affine = workOut(
@@ -129,8 +107,8 @@ export const affine = workOut(
       [3, -1],
     ],
   },
-  ({ x, w, b }) => affineForward(x, w, b),
-  (cache, { dout }) => affineBackward(dout, cache),
+  ({ x, w, b }) => layers.affineForward(x, w, b),
+  (cache, { dout }) => layers.affineBackward(dout, cache),
 );
 
 const y = [0, 2];

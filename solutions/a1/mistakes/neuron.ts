@@ -1,6 +1,7 @@
 import { defineMistakes } from '#define';
 import { dot, multiply, negate, zerosLike } from '#starter';
 import type { Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { neuronBackward, type neuronForward } from '../gates.ts';
 
 type Cache = ReturnType<typeof neuronForward>['cache'];
@@ -18,12 +19,7 @@ function withDz(wrong: (dout: number, out: number) => number) {
 
 /** The solution's backward pass with something else made of its gradients. */
 function withGradients(wrong: (right: Gradients, dout: number, cache: Cache) => Partial<Gradients>) {
-  return {
-    neuronBackward: (dout: number, cache: Cache) => {
-      const right = neuronBackward(dout, cache);
-      return { ...right, ...wrong(right, dout, cache) };
-    },
-  };
+  return { neuronBackward: replaced(neuronBackward, wrong) };
 }
 
 /** A forward pass with another output, made of `w . x` and b. */

@@ -1,5 +1,6 @@
 import { sum, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { batchnormBackward, batchnormForward } from '../batchnorm.ts';
 
 /** The arguments of the forward pass. */
@@ -10,12 +11,7 @@ type Gradients = ReturnType<typeof batchnormBackward>;
 
 /** A forward pass with some of its results replaced. */
 export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return {
-    batchnormForward: (...given: Given) => {
-      const right = batchnormForward(...given);
-      return { ...right, ...wrong(right, ...given) };
-    },
-  };
+  return { batchnormForward: replaced(batchnormForward, wrong) };
 }
 
 /** The solution's gradients with some of them replaced; dgamma may come out unsummed. */
@@ -26,12 +22,7 @@ export function withGradients(
     cache: Cache,
   ) => Partial<Record<'dx' | 'dgamma' | 'dbeta', Matrix | Vector>>,
 ) {
-  return {
-    batchnormBackward: (dout: Matrix, cache: Cache) => {
-      const right = batchnormBackward(dout, cache);
-      return { ...right, ...wrong(right, dout, cache) };
-    },
-  };
+  return { batchnormBackward: replaced(batchnormBackward, wrong) };
 }
 
 /** One feature of the backward pass on its way from xhat back to x. */

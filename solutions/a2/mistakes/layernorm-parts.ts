@@ -1,5 +1,6 @@
 import { mean, multiply, subtract, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { layernormBackward, layernormForward } from '../layernorm.ts';
 
 /** The arguments of the forward pass. */
@@ -10,12 +11,7 @@ type Gradients = ReturnType<typeof layernormBackward>;
 
 /** A forward pass with some of its results replaced. */
 export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return {
-    layernormForward: (...given: Given) => {
-      const right = layernormForward(...given);
-      return { ...right, ...wrong(right, ...given) };
-    },
-  };
+  return { layernormForward: replaced(layernormForward, wrong) };
 }
 
 /** A forward pass that divides by something else than the root of variance and eps. */
@@ -37,12 +33,7 @@ export function withGradients(
     cache: Cache,
   ) => Partial<Record<'dx' | 'dgamma' | 'dbeta', Matrix | Vector>>,
 ) {
-  return {
-    layernormBackward: (dout: Matrix, cache: Cache) => {
-      const right = layernormBackward(dout, cache);
-      return { ...right, ...wrong(right, dout, cache) };
-    },
-  };
+  return { layernormBackward: replaced(layernormBackward, wrong) };
 }
 
 /** One example of the backward pass on its way from xhat back to x. */

@@ -1,5 +1,6 @@
 import { permute, reshape, shape } from '#starter';
 import type { Matrix, Tensor4, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { spatialBatchnormBackward, spatialBatchnormForward } from '../batchnorm.ts';
 
 /** The arguments of the forward pass. */
@@ -10,12 +11,7 @@ type Gradients = ReturnType<typeof spatialBatchnormBackward>;
 
 /** A forward pass with some of its results replaced. */
 export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return {
-    spatialBatchnormForward: (...given: Given) => {
-      const right = spatialBatchnormForward(...given);
-      return { ...right, ...wrong(right, ...given) };
-    },
-  };
+  return { spatialBatchnormForward: replaced(spatialBatchnormForward, wrong) };
 }
 
 /** The solution's gradients with some of them replaced; those of the parameters may come out unsummed. */
@@ -26,12 +22,7 @@ export function withGradients(
     cache: Cache,
   ) => { dx?: Tensor4; dgamma?: Vector | Tensor4[0]; dbeta?: Vector | Tensor4[0] },
 ) {
-  return {
-    spatialBatchnormBackward: (dout: Tensor4, cache: Cache) => {
-      const right = spatialBatchnormBackward(dout, cache);
-      return { ...right, ...wrong(right, dout, cache) };
-    },
-  };
+  return { spatialBatchnormBackward: replaced(spatialBatchnormBackward, wrong) };
 }
 
 /** (N, C, H, W) to (N H W, C): one row for each pixel. */

@@ -1,5 +1,6 @@
 import { map, mean, multiply, ones, reshape, shape, subtract, zipWith } from '#starter';
 import type { Tensor3, Tensor4, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { spatialGroupnormBackward, spatialGroupnormForward } from '../layernorm.ts';
 
 /** The arguments of the forward pass. */
@@ -10,12 +11,7 @@ type Gradients = ReturnType<typeof spatialGroupnormBackward>;
 
 /** A forward pass with some of its results replaced. */
 export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return {
-    spatialGroupnormForward: (...given: Given) => {
-      const right = spatialGroupnormForward(...given);
-      return { ...right, ...wrong(right, ...given) };
-    },
-  };
+  return { spatialGroupnormForward: replaced(spatialGroupnormForward, wrong) };
 }
 
 /** A forward pass that divides by something else than the root of variance and eps; D is the size of a group. */
@@ -40,12 +36,7 @@ export function withGradients(
     cache: Cache,
   ) => Partial<Record<'dx' | 'dgamma' | 'dbeta', Vector | Tensor3 | Tensor4>>,
 ) {
-  return {
-    spatialGroupnormBackward: (dout: Tensor4, cache: Cache) => {
-      const right = spatialGroupnormBackward(dout, cache);
-      return { ...right, ...wrong(right, dout, cache) };
-    },
-  };
+  return { spatialGroupnormBackward: replaced(spatialGroupnormBackward, wrong) };
 }
 
 /** One group of one image on its way from xhat back to x; vectors hold its D entries. */

@@ -1,5 +1,6 @@
 import { add, map, matmul, multiply, subtract, sum, tanh, transpose, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { gruStepBackward, gruStepForward } from '../gru.ts';
 
 /** The arguments of the forward pass. */
@@ -116,10 +117,5 @@ export function withGradients(
     cache: Cache,
   ) => Partial<Record<keyof Gradients, Matrix | Vector>>,
 ) {
-  return {
-    gruStepBackward: (dnextH: Matrix, cache: Cache) => {
-      const right = gruStepBackward(dnextH, cache);
-      return { ...right, ...wrong(right, dnextH, cache) };
-    },
-  };
+  return { gruStepBackward: replaced(gruStepBackward, wrong) };
 }

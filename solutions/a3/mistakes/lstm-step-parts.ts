@@ -1,5 +1,6 @@
 import { add, map, matmul, multiply, sum, tanh, transpose, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { lstmStepBackward, lstmStepForward } from '../lstm.ts';
 
 /** The arguments of the forward pass. */
@@ -66,12 +67,7 @@ export function withGradients(
     cache: Cache,
   ) => Partial<Record<keyof Gradients, Matrix | Vector>>,
 ) {
-  return {
-    lstmStepBackward: (dnextH: Matrix, dnextC: Matrix, cache: Cache) => {
-      const right = lstmStepBackward(dnextH, dnextC, cache);
-      return { ...right, ...wrong(right, dnextH, dnextC, cache) };
-    },
-  };
+  return { lstmStepBackward: replaced(lstmStepBackward, wrong) };
 }
 
 /** What a backward pass has at hand, `dc` included: all that comes back to nextC. */

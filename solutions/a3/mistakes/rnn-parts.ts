@@ -1,5 +1,6 @@
 import { add, permute, zerosLike } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { rnnBackward, type rnnForward, rnnStepBackward, rnnStepForward } from '../rnn.ts';
 
 export type Given = Parameters<typeof rnnForward>;
@@ -42,12 +43,7 @@ export function withGradients(
     cache: Cache,
   ) => Partial<Record<keyof Gradients, Tensor3 | Matrix | Vector>>,
 ) {
-  return {
-    rnnBackward: (dh: Tensor3, cache: Cache) => {
-      const right = rnnBackward(dh, cache);
-      return { ...right, ...wrong(right, dh, cache) };
-    },
-  };
+  return { rnnBackward: replaced(rnnBackward, wrong) };
 }
 
 /** The parts of a backward pass through time that a mistake may have otherwise. */

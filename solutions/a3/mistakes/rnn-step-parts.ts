@@ -1,5 +1,6 @@
 import { add, map, matmul, sum, tanh, transpose, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { rnnStepBackward, type rnnStepForward } from '../rnn.ts';
 
 export type Given = Parameters<typeof rnnStepForward>;
@@ -14,12 +15,7 @@ export function withGradients(
     cache: Cache,
   ) => Partial<Record<keyof Gradients, Matrix | Vector>>,
 ) {
-  return {
-    rnnStepBackward: (dnextH: Matrix, cache: Cache) => {
-      const right = rnnStepBackward(dnextH, cache);
-      return { ...right, ...wrong(right, dnextH, cache) };
-    },
-  };
+  return { rnnStepBackward: replaced(rnnStepBackward, wrong) };
 }
 
 /** The gradients for a given gradient of the sum inside tanh. */

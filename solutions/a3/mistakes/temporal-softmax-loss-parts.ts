@@ -1,5 +1,6 @@
 import { map, max, multiply, sum } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
+import { replaced } from '../../replaced.ts';
 import { temporalSoftmaxLoss } from '../temporal.ts';
 
 type Given = Parameters<typeof temporalSoftmaxLoss>;
@@ -7,12 +8,7 @@ type Loss = ReturnType<typeof temporalSoftmaxLoss>;
 
 /** The solution's results, some of them replaced. */
 export function withResult(wrong: (right: Loss, ...given: Given) => Partial<Loss>) {
-  return {
-    temporalSoftmaxLoss: (...given: Given) => {
-      const right = temporalSoftmaxLoss(...given);
-      return { ...right, ...wrong(right, ...given) };
-    },
-  };
+  return { temporalSoftmaxLoss: replaced(temporalSoftmaxLoss, wrong) };
 }
 
 /** Loss and gradient of the same steps under another mask, each times a factor. */
