@@ -67,6 +67,15 @@ test('shapes that do not fit throw a sentence', () => {
   expect(() => add([1, 2, 3], [1, 2])).toThrow(/the shapes \(3\) and \(2\) do not fit/);
 });
 
+test('what is no number throws a sentence', () => {
+  const [vector, holed]: [Vector, Vector] = [[1, 2], []];
+  holed[1] = 5;
+  const withText = JSON.parse('[1, "2"]') as Vector;
+  expect(() => add(vector, withText)).toThrow('an entry is 2, where a number was expected');
+  expect(() => add(withText, 1)).toThrow('an entry is 2, where a number was expected');
+  expect(() => multiply(vector, holed)).toThrow('an entry is undefined, where a number was expected');
+});
+
 test('comparisons are exact, unlike those of mathjs as it comes', () => {
   const above = 1 + 1e-13;
   expect(maximum(1, above)).toBe(above);

@@ -22,8 +22,7 @@ export function transpose(a: Matrix): Matrix {
 
 /** Every entry of `a` times every entry of `b`: (N) and (M) give (N, M). */
 export function outer(a: Vector, b: Vector): Matrix {
-  const column = a.map((entry) => [entry]);
-  return maths().dotMultiply(column, b);
+  return a.map((x) => b.map((y) => x * y));
 }
 
 /**
