@@ -84,7 +84,7 @@ test('multi-head-attention', () => {
     `value = ${matrixInText(value)}, \\quad W_o = ${matrixInText(params.Wo)}, \\quad b_o = (0, 1)`,
     `out = ${matrixInText(out[0], 4)}`,
     `dvalue = ${matrixInText(dvalue[0], 4)}, \\qquad dquery = ${matrixInText(dquery[0], 4)}`,
-    `dW_o = ${matrixInText(grads.Wo, 4)}`,
+    `dkey = ${matrixInText(dkey[0], 4)}, \\qquad dW_o = ${matrixInText(grads.Wo, 4)}`,
   ]);
   expectShown('multi-head-attention', { query, out, dquery, dkey, dvalue });
   expectShown('multi-head-attention', { Wo: params.Wo, dWo: grads.Wo, dbo: grads.bo });

@@ -76,7 +76,9 @@ test('dead-relu', () => {
   // A step of rate 1 takes the gradients away from the parameters.
   const { params: moved } = train(0.1, 1, 1);
   const [dW1, db1, dw2] = [1 - moved.W1[0][0], -3 - moved.b1[0], 1 - moved.w2[0]];
-  expect(text).toContain(`dW_1 = ${inText(dW1, 6)}, \\quad db_1 = ${inText(db1, 6)}`);
+  expect(text).toContain(
+    `dW_1 = ${inText(dW1, 6)}, \\quad db_1 = ${inText(db1, 6)}, \\quad dw_2 = ${inText(dw2, 6)},`,
+  );
   expect([drawn('dead-relu', 'dW1'), drawn('dead-relu', 'db1'), drawn('dead-relu', 'dw2')].flat()).toEqual(
     asDrawn([dW1, db1, dw2]),
   );

@@ -56,8 +56,9 @@ test('batchnorm-graph', () => {
   expect(text).toContain(`The mean is ${inText(nodes.mean[0])}, the variance ${inText(nodes.variance[0])}`);
   expect(text).toContain(`normalised = ${vectorInText(nodes.normalised.flat(), 4)}$`);
   expect(text).toContain(
-    `$d\\beta = ${inText(back.dbeta[0])}$, $d\\gamma = ${inText(back.dgamma[0], 4)}$, $dinverse = ${inText(back.dinverse[0], 4)}$`,
+    `$d\\beta = ${inText(back.dbeta[0])}$, $d\\gamma = ${inText(back.dgamma[0], 4)}$, $dnormalised = ${vectorInText(back.dnormalised.flat(), 4)}$, $dinverse = ${inText(back.dinverse[0], 4)}$`,
   );
+  expect(text).toContain(`$dmean = ${inText(back.dmean[0], 4)}$`);
   expect(text).toContain(
     `$dstd = ${inText(back.dstd[0], 4)}$, $dvariance = ${inText(back.dvariance[0], 4)}$`,
   );

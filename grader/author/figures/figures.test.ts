@@ -33,7 +33,7 @@ it('every exercise that stands for itself has a figure', () => {
   for (const { assignment, figures } of made) {
     const own = assignment.exercises.filter(({ partOf }) => partOf === null).map(({ id }) => id);
     expect(figures.map(({ exercise }) => exercise)).toEqual(own);
-    expect(own.length).toBeGreaterThan(9);
+    expect(own.length).toBeGreaterThan(0);
   }
 });
 

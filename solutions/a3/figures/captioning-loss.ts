@@ -48,7 +48,7 @@ export default defineFigure({
     box('affine', ['features', 'Wproj', 'bproj'], ['h0']),
     box('embedding', ['words', 'Wembed'], ['embedded']),
     box('RNN', ['h0', 'embedded', 'Wx', 'Wh', 'b'], ['h']),
-    box('temporal affine', ['h', 'Wvocab', 'bvocab'], ['scores']),
+    box('temporal affine', ['Wvocab', 'h', 'bvocab'], ['scores']),
     box(['temporal softmax loss', 'of (2, filler)'], ['scores'], ['L']),
   ],
 });

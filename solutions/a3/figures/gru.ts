@@ -14,6 +14,7 @@ export default defineFigure({
     `hidden state. The inputs are x = ${print(x)} and h0 = ${print(h0)}; each hidden state goes out as well as on: ` +
     `h = ${print(h)}. Backwards dh = ${print(dh)} arrives, at the last step alone; dx = ${print(dx)} and dh0 = ${print(dh0)}. ` +
     `All three steps send gradients to the same weights; together dWx = ${print(dWx)} and db = ${print(db)}.`,
+  direction: 'down',
   wires: {
     x1: wire('x1', x1, dx1),
     x2: wire('x2', x2, dx2),

@@ -21,7 +21,7 @@ export default defineFigure({
     `c1 = ${print(c1)}, c2 = ${print(c2)} and c3 = ${print(c3)}; each hidden state goes out as well as on: h = ${print(h)}. ` +
     `Backwards dh = ${print(dh)} arrives, at the last step alone; dx = ${print(dx)} and dh0 = ${print(dh0)}. All three steps ` +
     `send gradients to the same weights; together dWx = ${print(dWx)} and db = ${print(db)}.`,
-  direction: 'right',
+  direction: 'down',
   wires: {
     x1: wire('x1', x[0][0][0], dx[0][0][0]),
     x2: wire('x2', x[0][1][0], dx[0][1][0]),

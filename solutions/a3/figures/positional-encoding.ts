@@ -12,6 +12,7 @@ export default defineFigure({
     `Positional encoding of the steps ${print(steps)} with four features. Divided by 1 the steps are the angles ` +
     `${print(angles[0])}, whose sines and cosines are the columns 0 and 1; divided by 100 they are ${print(angles[1])}, whose ` +
     `sines and cosines are the columns 2 and 3. Together these are the rows ${print(out)}.`,
+  direction: 'down',
   wires: {
     t: wire('t', steps),
     fast: wire('', angles[0]),

@@ -19,10 +19,11 @@ const costs = errors.map((error) => huberLoss([error], [0], { delta }).loss);
 export default defineFigure({
   title: 'Two errors through the published loss and through the mended one',
   description:
-    `Two errors, e = ${print(errors)}, through two losses with δ = ${delta}. Above, as published: clipped they are ` +
+    `Two errors, e = ${print(errors)}, through two losses with δ = ${delta}. On the left, as published: clipped they are ` +
     `${print(clipped)}, half of their squares ${print(squares)}, and the mean of these is ${print(mean(squares))}; backwards ` +
-    `de = ${print(measured)}, so nothing arrives at the error of ${print(errors[0])}. Below, mended: the Huber loss gives ` +
+    `de = ${print(measured)}, so nothing arrives at the error of ${print(errors[0])}. On the right, mended: the Huber loss gives ` +
     `${print(costs)} with the mean ${print(loss)}; backwards de = ${print(dq.flat())}.`,
+  direction: 'down',
   wires: {
     e: wire('e', errors),
     upper: wire('', errors, measured, { gradientName: 'de' }),

@@ -28,6 +28,7 @@ export default defineFigure({
     `is s1 = ${print(s1)}, and ReLU leaves h1 = ${print(h1)}; times Whh again it is s2 = ${print(s2)}, and h2 = ${print(h2)}. ` +
     `Backwards dh2 = ${print(dh2)} arrives; the ReLU lets ds2 = ${print(ds2)} through, and the transpose of Whh brings it to dh1 = ` +
     `${print(dh1)}; then ds1 = ${print(ds1)} and dh0 = ${print(dh0)}. The norms of dh0, dh1 and dh2 are ${print(norms)}.`,
+  direction: 'down',
   wires: {
     h0: wire('h0', h0, dh0),
     Whh: wireInWords('Whh'),

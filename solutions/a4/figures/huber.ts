@@ -18,6 +18,7 @@ export default defineFigure({
     `is e = ${print(errors)}; the costs of these errors are ${print(costs)}, the first and the last from the straight lines, and ` +
     `their mean is L = ${print(loss)}. Backwards 1 arrives at L, and dpred = ${print(dpred)}: the pull of both large ` +
     `errors is the same but for its sign.`,
+  direction: 'down',
   wires: {
     pred: wire('pred', pred, dpred),
     target: wire('target', target),
