@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{bin,grader,starter,solutions,assignments}/**/*.test.ts'],
     globalSetup: './bin/build-for-tests.ts',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Most of what tests wait for are processes of their own.
     maxWorkers: '100%',
     typecheck: { enabled: false },

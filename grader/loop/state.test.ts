@@ -32,6 +32,13 @@ describe('the state of a kit', () => {
     expect(await readdir(path.join(root, '.gradkit'))).toEqual(['state.json']);
   });
 
+  it('keeps every change of those that are made at once', async () => {
+    const exercises = ['affine', 'relu', 'sigmoid', 'tanh'];
+    await Promise.all(exercises.map((id) => changeState(root, (state) => rememberHints(state, 'a1', id, 1))));
+    const { state } = await readState(root);
+    expect(exercises.map((id) => hintsShown(state, 'a1', id))).toEqual([1, 1, 1, 1]);
+  });
+
   it.each([
     ['empty', ''],
     ['half of it', '{ "version": 1, "last": nu'],

@@ -62,12 +62,21 @@ export async function readState(root: string): Promise<Remembered> {
   return { state: nothing, problem: `${file} does not hold what the kit wrote there; ${now}.` };
 }
 
+let lastChange: Promise<unknown> = Promise.resolve();
+
 /**
- * Changes the state of the kit in `root`. The file is replaced as a whole, so that no one ever reads half of it.
+ * Changes the state of the kit in `root`. The file is replaced as a whole, so that no one ever reads half of it; changes of
+ * one process come one after the other, so that none undoes another.
  *
  * @returns what is remembered now, with a sentence where it could not be written.
  */
-export async function changeState(root: string, change: (state: State) => State): Promise<Remembered> {
+export function changeState(root: string, change: (state: State) => State): Promise<Remembered> {
+  const changing = lastChange.then(() => changeNow(root, change));
+  lastChange = changing.catch(() => undefined);
+  return changing;
+}
+
+async function changeNow(root: string, change: (state: State) => State): Promise<Remembered> {
   const before = await readState(root);
   const state = change(before.state);
   try {
