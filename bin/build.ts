@@ -107,34 +107,42 @@ async function compilePrograms(): Promise<void> {
 }
 
 async function buildRealm(): Promise<void> {
-  const folder = await writeRealm(root, built);
-  for (const name of libraries) {
-    compileAhead(path.join(folder, `${name}.js`), path.join(folder, cacheFile(name)), name);
-  }
+  compileAhead(await writeRealm(root, built));
 }
 
-/** Has V8 compile a library once, in a process with the sandbox's own flags, and keeps what it made. */
-function compileAhead(source: string, cache: string, filename: string): void {
+/** Has V8 compile the libraries once, in a process with the sandbox's own flags, and keeps what it made. */
+function compileAhead(folder: string): void {
+  const files = libraries.map((name) => ({
+    name,
+    source: path.join(folder, `${name}.js`),
+    cache: path.join(folder, cacheFile(name)),
+  }));
   const script = `
     const { readFileSync, writeFileSync } = require('node:fs');
     const vm = require('node:vm');
-    const source = '(function (module, exports, require) {' + readFileSync(${JSON.stringify(source)}, 'utf8') + '\\n})';
-    const script = new vm.Script(source, { filename: ${JSON.stringify(filename)} });
-    const module_ = { exports: {} };
-    script.runInContext(vm.createContext(vm.constants.DONT_CONTEXTIFY))(module_, module_.exports);
+    const realm = vm.createContext(vm.constants.DONT_CONTEXTIFY);
+    const made = new Map();
+    const load = (name) => made.get(name).exports;
+    for (const { name, source, cache } of ${JSON.stringify(files)}.toReversed()) {
+      const text = '(function (module, exports, require) {' + readFileSync(source, 'utf8') + '\\n})';
+      const script = new vm.Script(text, { filename: name });
+      const module_ = { exports: {} };
+      script.runInContext(realm)(module_, module_.exports, load);
+      made.set(name, { script, cache, exports: module_.exports });
+    }
     // Whatever is called now need not be compiled when a student calls it first.
     const matrix = [[1, 2], [3, 4]];
     const tries = [[matrix], [matrix, 0], [matrix, 1], [matrix, matrix], [matrix, [1, 2]], [matrix, 2], [2, matrix]];
-    for (const name of Object.keys(module_.exports)) {
-      for (const args of ${JSON.stringify(filename)} === 'starter' ? tries : []) {
-        try { module_.exports[name](...args); } catch {}
+    for (const each of Object.values(load('starter'))) {
+      for (const args of tries) {
+        try { each(...args); } catch {}
       }
     }
-    writeFileSync(${JSON.stringify(cache)}, script.createCachedData());`;
+    for (const { script, cache } of made.values()) writeFileSync(cache, script.createCachedData());`;
   const { status, stderr } = spawnSync(process.execPath, [...v8Flags(process.version), '-e', script], {
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`${filename} could not be compiled ahead: ${stderr.slice(-400)}`);
+  if (status !== 0) throw new Error(`the libraries could not be compiled ahead: ${stderr.slice(-400)}`);
 }
 
 /** Bundles the scripts of pages, each into a text that stands in its page. */

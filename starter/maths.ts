@@ -1,51 +1,19 @@
 import {
-  absDependencies,
-  addDependencies,
   create,
   dotDependencies,
-  dotDivideDependencies,
-  dotMultiplyDependencies,
   dotPowDependencies,
   flattenDependencies,
-  mapDependencies,
   maxDependencies,
   multiplyDependencies,
   reshapeDependencies,
-  subtractDependencies,
-  sumDependencies,
   transposeDependencies,
-  unaryMinusDependencies,
   type FactoryFunctionMap,
 } from 'mathjs';
-import type {
-  ArrayOf,
-  Broadcast,
-  Matrix,
-  Nested,
-  Numeric,
-  NumericArray,
-  SameRank,
-  Shape,
-  Vector,
-} from './types.ts';
-
-type Elementwise = <A extends Numeric, B extends Numeric>(a: A, b: B) => Broadcast<A, B>;
-type Mapped = <A extends Numeric>(a: A) => SameRank<A>;
+import type { ArrayOf, Broadcast, Matrix, Nested, Numeric, NumericArray, Shape, Vector } from './types.ts';
 
 /** What the functions of mathjs do to plain nested arrays under the configuration below. */
 interface Maths {
-  readonly add: Elementwise;
-  readonly subtract: Elementwise;
-  readonly dotMultiply: Elementwise;
-  readonly dotDivide: Elementwise;
-  readonly dotPow: Elementwise;
-  readonly unaryMinus: Mapped;
-  readonly abs: Mapped;
-  map<A extends NumericArray, B extends NumericArray>(
-    a: A,
-    b: B,
-    f: (x: number, y: number) => number,
-  ): Broadcast<A, B>;
+  dotPow<A extends Numeric, B extends Numeric>(a: A, b: B): Broadcast<A, B>;
   multiply(a: Matrix, b: Matrix): Matrix;
   multiply(a: Matrix, b: Vector): Vector;
   multiply(a: Vector, b: Matrix): Vector;
@@ -55,8 +23,6 @@ interface Maths {
   reshape<S extends Shape>(a: NumericArray, shape: S): ArrayOf<S>;
   flatten(a: NumericArray): Vector;
   max(a: Nested[]): number;
-  sum(a: Nested[]): number;
-  sum(a: Nested[], axis: number): Nested;
 }
 
 let instance: Maths | undefined;
@@ -68,7 +34,7 @@ let instance: Maths | undefined;
  */
 export function maths(): Maths {
   // The one cast of the kit: mathjs declares results as wide as all that it can compute with (complex numbers, units,
-  // matrices of its own) and some of them wrongly (`sum(A, axis)` as a number). `Maths` says what holds for arrays.
+  // matrices of its own). `Maths` says what holds for arrays.
   instance ??= create(usedFactories(), {
     predictable: true,
     matrix: 'Array',
@@ -80,21 +46,13 @@ export function maths(): Maths {
 
 function usedFactories(): FactoryFunctionMap {
   const used = [
-    absDependencies,
-    addDependencies,
     dotDependencies,
-    dotDivideDependencies,
-    dotMultiplyDependencies,
     dotPowDependencies,
     flattenDependencies,
-    mapDependencies,
     maxDependencies,
     multiplyDependencies,
     reshapeDependencies,
-    subtractDependencies,
-    sumDependencies,
     transposeDependencies,
-    unaryMinusDependencies,
   ];
   return Object.fromEntries(used.flatMap((dependencies) => Object.entries(dependencies ?? {})));
 }

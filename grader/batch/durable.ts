@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Puts a file in its place whole or not at all: it is written beside it, synced, and then renamed. */
@@ -14,10 +15,28 @@ export async function writeDurably(file: string, text: string): Promise<void> {
   await rename(draft, file);
 }
 
-/** Puts a file in its place whole or not at all, and leaves one alone that is as it should be. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-  if ((await readFile(file, 'utf8').catch(() => null)) === text) return;
-  await writePieces(file, [text]);
+/**
+ * Puts a file in its place whole or not at all, and leaves one alone that is as it should be. At once: a class has
+ * thousands of small files, and to wait for each would take several times as long as to write it.
+ */
+export function writeWhole(file: string, text: string): void {
+  if (readNow(file) === text) return;
+  const draft = draftOf(file);
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function readNow(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /** The same for a text that comes in pieces, too many to hold at once. */

@@ -50,7 +50,7 @@ async function copyParts(
   lines: ReadonlyMap<string, { readonly line: Line; readonly from: string }>,
 ): Promise<void> {
   await mkdir(path.join(out, 'records'), { recursive: true });
-  await writeRoll(out, roll);
+  writeRoll(out, roll);
   const journal: string[] = [];
   for (const { id } of roll.students) {
     const each = lines.get(id);
@@ -59,5 +59,5 @@ async function copyParts(
     if (source !== target) await copyFile(source, target);
     journal.push(`${serialiseLine(each.line)}\n`);
   }
-  await writeWhole(path.join(out, 'journal.jsonl'), journal.join(''));
+  writeWhole(path.join(out, 'journal.jsonl'), journal.join(''));
 }

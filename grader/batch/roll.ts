@@ -70,8 +70,8 @@ export async function readRoll(out: string): Promise<Roll | null> {
 }
 
 /** Writes the roll of a folder of results. */
-export function writeRoll(out: string, roll: Roll): Promise<void> {
-  return writeWhole(rollPath(out), `${JSON.stringify(roll, null, 1)}\n`);
+export function writeRoll(out: string, roll: Roll): void {
+  writeWhole(rollPath(out), `${JSON.stringify(roll, null, 1)}\n`);
 }
 
 function rollPath(out: string): string {

@@ -16,7 +16,7 @@ export interface Timings {
 const mostSlow = 50;
 
 /** Writes timings.json, and the journal with one line for each student. */
-export async function writeTimings(out: string, lines: ReadonlyMap<string, Line>): Promise<Timings> {
+export function writeTimings(out: string, lines: ReadonlyMap<string, Line>): Timings {
   const sorted = [...lines.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const slow = [...sorted].sort((a, b) => b.ms - a.ms).slice(0, mostSlow);
   const timings: Timings = {
@@ -25,8 +25,8 @@ export async function writeTimings(out: string, lines: ReadonlyMap<string, Line>
     totalMs: sorted.reduce((sum, { ms }) => sum + ms, 0),
     flagged: sorted.flatMap(({ id, flags }) => flags.map((flag) => ({ id, ...flag }))),
   };
-  await writeWhole(path.join(out, 'timings.json'), `${JSON.stringify(timings, null, 2)}\n`);
+  writeWhole(path.join(out, 'timings.json'), `${JSON.stringify(timings, null, 2)}\n`);
   const journal = sorted.map((line) => `${serialiseLine(line)}\n`).join('');
-  await writeWhole(path.join(out, 'journal.jsonl'), journal);
+  writeWhole(path.join(out, 'journal.jsonl'), journal);
   return timings;
 }

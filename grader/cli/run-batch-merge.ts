@@ -45,8 +45,8 @@ export async function runMerge(
     const { title } = found.assignment;
     const finished = await finishClass(out, roll, { kit, title, decisions, gradebooks });
     const lines = await readJournal(path.join(out, 'journal.jsonl'));
-    const timings = await writeTimings(out, lines);
-    await writeTimingsPage(out, roll, timings);
+    const timings = writeTimings(out, lines);
+    writeTimingsPage(out, roll, timings);
     const failed = [...lines.values()].filter(({ status }) => status === 'error').length;
     const counts = { total: lines.size, isNew: lines.size, stood: 0, failed };
     terminal.out(endOfBatch({ ...counts, out, roll, wasStopped: false, finished, timings }, terminal.width));

@@ -63,7 +63,7 @@ export async function runBatch(
   const claimed = await claimFolder(out, roll, options.force);
   if (claimed.status === 'refused') return refuse(terminal, claimed.problem);
   try {
-    await writeRoll(out, roll);
+    writeRoll(out, roll);
     const shard = roll.shard === null ? null : parseShard(roll.shard);
     const all = planned.intake.found;
     const found = shard === null ? all : all.filter(({ id }) => isInShard(id, shard));
@@ -91,8 +91,8 @@ export async function runBatch(
     }
     const wanted = { kit, title, decisions: read.decisions, gradebooks: read.gradebooks };
     const finished = shard === null ? await finishClass(out, roll, wanted) : null;
-    const timings = await writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
-    if (shard === null) await writeTimingsPage(out, roll, timings);
+    const timings = writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
+    if (shard === null) writeTimingsPage(out, roll, timings);
     terminal.out(endOfBatch({ ...end, finished, timings }, terminal.width));
     return counts.failed > 0 ? exitCodes.ourFault : exitCodes.passed;
   } finally {

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
-import type { Library } from './submission-plugin.ts';
+import { build, type Plugin } from 'esbuild';
+import type { Library } from './libraries.ts';
 import type { RealmCode } from './realm-code.ts';
 
-/** The libraries that student code may import. */
-export const libraries: readonly Library[] = ['starter', 'mathjs'];
+export const libraries: readonly Library[] = ['starter', 'maths', 'mathjs'];
 
 /** Bundles the realm's code from its sources; `root` is the kit's folder. Takes about half a second for mathjs. */
 export async function buildRealmCode(root: string): Promise<RealmCode> {
@@ -18,7 +17,11 @@ export async function buildRealmCode(root: string): Promise<RealmCode> {
     boot,
     prelude: `(function () { 'use strict'; const module = {}; ${prelude}\nreturn module.exports.makeRealm; })()`,
     library: async (name) => ({
-      source: await bundleScript(librarySource(root, name), 'neutral'),
+      source: await bundleScript(
+        librarySource(root, name),
+        'neutral',
+        name === 'starter' ? [askForMaths] : [],
+      ),
       cachedData: new Uint8Array(),
     }),
   };
@@ -38,10 +41,26 @@ export async function writeRealm(root: string, built: string): Promise<string> {
 }
 
 function librarySource(root: string, name: Library): string {
-  return name === 'starter' ? path.join(root, 'starter/index.ts') : 'mathjs';
+  const sources = { starter: 'starter/index.ts', maths: 'starter/maths.ts' };
+  return name === 'mathjs' ? name : path.join(root, sources[name]);
 }
 
-async function bundleScript(entry: string, platform: 'node' | 'neutral'): Promise<string> {
+/** Leaves the mathjs of the starter out of it: there the realm is asked for it, when a function first needs it. */
+const askForMaths: Plugin = {
+  name: 'ask for maths',
+  setup(into) {
+    into.onResolve({ filter: /^maths$/ }, () => ({ path: 'maths', external: true }));
+    into.onLoad({ filter: /[\\/]starter[\\/]maths\.ts$/ }, () => ({
+      contents: "export const maths = () => require('maths').maths();",
+    }));
+  },
+};
+
+async function bundleScript(
+  entry: string,
+  platform: 'node' | 'neutral',
+  plugins: Plugin[] = [],
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -53,6 +72,7 @@ async function bundleScript(entry: string, platform: 'node' | 'neutral'): Promis
     minify: true,
     legalComments: 'none',
     charset: 'utf8',
+    plugins,
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -4,7 +4,8 @@ import type * as Esbuild from 'esbuild';
 import type { Message } from 'esbuild';
 import { findBurden } from './guard.ts';
 import type { FileProblem } from './outcome.ts';
-import { type Library, submissionPlugin } from './submission-plugin.ts';
+import type { Library } from './libraries.ts';
+import { submissionPlugin } from './submission-plugin.ts';
 import type { Submission } from './submission.ts';
 
 /** One student's file with the files it imports, as one script for the sandbox. */

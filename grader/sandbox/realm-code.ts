@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Kit } from '../define/kit.ts';
-import type { Library } from './submission-plugin.ts';
+import type { Library } from './libraries.ts';
 
-/** Everything that is sent into the sandbox before student code: our own scripts and the two libraries. */
+/** Everything that is sent into the sandbox before student code: our own scripts and the libraries. */
 export interface RealmCode {
   readonly boot: string;
   readonly prelude: string;

@@ -3,6 +3,7 @@ import type { Call, Evaluation, FollowingCalls } from './call.ts';
 import type { RealmCode } from './realm-code.ts';
 import { type Guard, type Level, type LevelNote, openGuard } from './level.ts';
 import { type FirstImports, type Loaded, openLoader } from './load-files.ts';
+import { type Library, mayNeedMaths } from './libraries.ts';
 import { locateError } from './locate.ts';
 import { type Asked, openCaller } from './make-calls.ts';
 import type { NoResult, Outcome, Value } from './outcome.ts';
@@ -54,7 +55,7 @@ export function openSandbox(
   const session = openSession(code, guard);
   const ensureLoaded = openLoader(session, submission, bundle, firstImports);
   // Nearly every file imports it, and its coming need not wait for the bundler.
-  if (mentionsStarter(submission)) session.provide('starter').catch(() => undefined);
+  for (const library of librariesOf(submission)) session.provide(library).catch(() => undefined);
 
   /** Why a call cannot be made; null where it can. */
   function obstacleTo(call: Omit<Call, 'cache'>, loaded: Loaded): NoResult | null {
@@ -130,6 +131,9 @@ export function openSandbox(
   };
 }
 
-function mentionsStarter(submission: Submission): boolean {
-  return [...submission.values()].some((file) => file.status === 'read' && file.text.includes('starter'));
+/** The libraries that a submission is going to ask for, as far as a glance at it tells. */
+function librariesOf(submission: Submission): Library[] {
+  const texts = [...submission.values()].map((file) => (file.status === 'read' ? file.text : ''));
+  if (!texts.some((text) => text.includes('starter'))) return [];
+  return mayNeedMaths(submission) ? ['starter', 'maths'] : ['starter'];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Library } from './submission-plugin.ts';
+import type { Library } from './libraries.ts';
 import { type Answer, decodeTimed, type Timed } from './decode.ts';
 import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';

@@ -1,10 +1,8 @@
 import path from 'node:path';
 import type { OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
 import { findBurden } from './guard.ts';
+import { type Library, mayNeedMaths } from './libraries.ts';
 import type { Submission } from './submission.ts';
-
-/** What graded code may import beside its own files. */
-export type Library = 'starter' | 'mathjs';
 
 /** Gives the bundler the files of a submission from memory, and notes the libraries that they import. */
 export function submissionPlugin(submission: Submission, libraries: Set<Library>): Plugin {
@@ -37,6 +35,7 @@ function resolveImport(
   const library = libraryNamed(args.path);
   if (library !== null) {
     libraries.add(library);
+    if (library === 'starter' && mayNeedMaths(submission)) libraries.add('maths');
     return { path: library, external: true };
   }
   const sibling = /^\.\/[^/]+$/.test(args.path)
@@ -51,7 +50,7 @@ function resolveImport(
   };
 }
 
-function libraryNamed(specifier: string): Library | null {
+function libraryNamed(specifier: string): 'starter' | 'mathjs' | null {
   if (specifier === 'mathjs') return 'mathjs';
   return specifier === '#starter' || /(^|\/)starter(\/index)?(\.ts|\.js)?$/.test(specifier)
     ? 'starter'

@@ -33,8 +33,8 @@ export async function writeClassPage(
 }
 
 /** Writes what rests on times as a page. */
-export async function writeTimingsPage(out: string, { assignment }: Roll, timings: Timings): Promise<void> {
-  await writeWhole(path.join(out, 'timings.html'), timingsPage(assignment, timings, hrefOf));
+export function writeTimingsPage(out: string, { assignment }: Roll, timings: Timings): void {
+  writeWhole(path.join(out, 'timings.html'), timingsPage(assignment, timings, hrefOf));
 }
 
 /** Where a student's own page lies, seen from the page of the class. */

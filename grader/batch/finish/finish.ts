@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Kit } from '../../define/kit.ts';
@@ -47,7 +48,7 @@ export async function finishClass(
   await mkdir(path.join(out, 'records'), { recursive: true });
   const settled = settledOf(out, roll.students, decisions);
   await sweep(out, roll);
-  const { summary, questions } = await finishStudents(out, roll, title, settled);
+  const { summary, questions } = finishStudents(out, roll, title, settled);
   const facts: ClassFacts = factsOf(
     roll.assignment,
     summary.exercises.map(({ id }) => id),
@@ -64,25 +65,25 @@ export async function finishClass(
     notes.push(...exporter.notes(entries, facts));
   }
   notes.push(...(await fillGradebooks(out, gradebooks, entries)));
-  await writeWhole(
+  writeWhole(
     path.join(out, 'class.json'),
     `${JSON.stringify(summarySchema.parse(summary), null, 2)}\n`,
   );
-  await writeWhole(path.join(out, 'class.txt'), textSummary(summary));
+  writeWhole(path.join(out, 'class.txt'), textSummary(summary));
   await writeClassPage(out, kit, roll, settled, { summary, questions });
   const file = path.join(out, 'questions.txt');
   if (questions.length === 0) await rm(file, { force: true });
-  else await writeWhole(file, questionsText(questions));
+  else writeWhole(file, questionsText(questions));
   return { summary, notes };
 }
 
 /** Writes what every student gets, one student after the other, and sums the class up meanwhile. */
-async function finishStudents(
+function finishStudents(
   out: string,
   roll: Roll,
   title: string,
   settled: Iterable<Settled>,
-): Promise<{ readonly summary: ClassSummary; readonly questions: readonly Question[] }> {
+): { readonly summary: ClassSummary; readonly questions: readonly Question[] } {
   const about = { assignment: roll.assignment, title, fixtures: roll.fixtures };
   const missing = roll.missing.map(({ id }) => id);
   const summary = summariseClass(about, { missing, unknown: roll.unknown });
@@ -90,18 +91,14 @@ async function finishStudents(
   const facts = factsOf(roll.assignment, []);
   for (const { entry, record, at, flags } of settled) {
     const name = safeName(entry.id);
-    await mkdir(path.join(out, 'students', name), { recursive: true });
-    await writeWhole(
-      path.join(out, 'students', name, 'report.json'),
-      `${JSON.stringify(record.report, null, 2)}\n`,
-    );
-    await writeWhole(path.join(out, 'students', name, 'report.html'), pageOf(entry));
-    for (const exporter of exporters) {
-      if (exporter.per !== 'student') continue;
-      const file = path.join(out, exporter.file(name));
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeWhole(file, exporter.write(entry, facts));
-    }
+    const put = (file: string, text: string): void => {
+      mkdirSync(path.join(out, path.dirname(file)), { recursive: true });
+      writeWhole(path.join(out, file), text);
+    };
+    put(`students/${name}/report.json`, `${JSON.stringify(record.report, null, 2)}\n`);
+    put(`students/${name}/report.html`, pageOf(entry));
+    for (const exporter of exporters)
+      if (exporter.per === 'student') put(exporter.file(name), exporter.write(entry, facts));
     const { report, fingerprint } = record;
     summary.add({ entry, at, report, fingerprint, flags });
     questions.push(...record.questions);

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const out = path.join(folder, 'large');
   const roll = await writeSyntheticClass(out, count);
   await writeLarge(out, roll);
-  await writeTimingsPage(out, roll, timings);
+  writeTimingsPage(out, roll, timings);
   large = path.join(out, 'index.html');
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true }));
@@ -61,7 +61,7 @@ describe('a small class', () => {
     const finish = (): Promise<unknown> =>
       finishClass(out, roll, { kit, title: 'Layers & losses', decisions, gradebooks: [] });
     await finish();
-    await writeTimingsPage(out, roll, timings);
+    writeTimingsPage(out, roll, timings);
     const text = await readFile(path.join(out, 'index.html'), 'utf8');
     const links = [...text.matchAll(/(?:href=|"href":)"(?<link>[^"#]+)"/g)].map(
       ({ groups }) => groups?.['link'] ?? '',

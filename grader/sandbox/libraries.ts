@@ -1,0 +1,26 @@
+import type { Submission } from './submission.ts';
+
+/** What is sent into the sandbox for graded code: what it may import, and the mathjs that some of the starter's functions compute with. */
+export type Library = 'starter' | 'maths' | 'mathjs';
+
+/** The starter's functions that need `maths`, which is ten times as long as the rest of it. */
+export const functionsOfMaths: readonly string[] = [
+  'dot',
+  'flatten',
+  'matmul',
+  'max',
+  'pow',
+  'reshape',
+  'transpose',
+];
+
+const named = new RegExp(`(?<!\\bMath\\.)\\b(?:${functionsOfMaths.join('|')})\\b`);
+/** All names may be imported at once, or be written in another way. */
+const veiled = /\*\s*(?:as|from)\b|\brequire\b|\\[ux]/;
+
+/** Whether a submission may come to call a function that needs `maths`: one that no text names cannot be imported. */
+export function mayNeedMaths(submission: Submission): boolean {
+  return [...submission.values()].some(
+    (file) => file.status === 'read' && (named.test(file.text) || veiled.test(file.text)),
+  );
+}
