@@ -1,6 +1,5 @@
 import { map } from './elementwise.ts';
 import { lengthsOf } from './explain.ts';
-import { maths } from './maths.ts';
 import type { ArrayOf, Nested, Numeric, NumericArray, SameRank, Shape, ShapeOf, Vector } from './types.ts';
 
 /** An array of zeros: `zeros(N)` is a vector, `zeros(N, D)` a matrix, and so on; `zeros(...shape(x))` has x's shape. */
@@ -34,15 +33,37 @@ export function shape(x: Nested): number[] {
 /**
  * The same entries, row by row, in another shape. One length may be -1: it is worked out from the others.
  *
- * @throws Error when the numbers of entries differ.
+ * @throws RangeError when the numbers of entries differ.
  */
-export function reshape<S extends Shape>(x: NumericArray, lengths: S): ArrayOf<S> {
-  return maths().reshape(x, lengths);
+export function reshape<S extends Shape>(x: NumericArray, lengths: S): ArrayOf<S>;
+export function reshape(x: NumericArray, lengths: Shape): Nested {
+  const entries = flatten(x);
+  const known = lengths.reduce((product, length) => product * (length === -1 ? 1 : length), 1);
+  const whole = lengths.map((length) => (length === -1 ? entries.length / known : length));
+  const asked = whole.reduce((product, length) => product * length, 1);
+  if (asked !== entries.length || !whole.every((length) => Number.isInteger(length) && length >= 0)) {
+    throw new RangeError(
+      `reshape: ${entries.length} entries of shape (${lengthsOf(x).join(', ')}) do not fill the shape (${lengths.join(', ')})`,
+    );
+  }
+  return nested(entries, whole, 0);
+}
+
+function nested(entries: Vector, [length = 0, ...inner]: readonly number[], from: number): Nested[] {
+  if (inner.length === 0) return entries.slice(from, from + length);
+  const step = inner.reduce((product, size) => product * size, 1);
+  return Array.from({ length }, (_, i) => nested(entries, inner, from + i * step));
 }
 
 /** All entries, row by row, as one vector. */
 export function flatten(x: NumericArray): Vector {
-  return maths().flatten(x);
+  const entries: Vector = [];
+  const visit = (part: Nested): void => {
+    if (typeof part === 'number') entries.push(part);
+    else part.forEach(visit);
+  };
+  visit(x);
+  return entries;
 }
 
 /**

@@ -47,6 +47,12 @@ export function whyNoProduct(a: readonly number[], b: readonly number[]): string
   return a.at(-1) === b[0] ? null : `the inner lengths ${a.at(-1)} and ${b[0]} differ`;
 }
 
+/** Two vectors of one length are asked for. */
+export function whyNoDot(a: readonly number[], b: readonly number[]): string | null {
+  if (a.length !== 1 || b.length !== 1) return 'two vectors are asked for';
+  return a[0] === b[0] ? null : `the lengths ${a[0]} and ${b[0]} differ`;
+}
+
 /** The lengths of the axes, outermost first; reads the first entry of each axis alone. */
 export function lengthsOf(x: Nested): number[] {
   const lengths: number[] = [];

@@ -1,15 +1,5 @@
-import {
-  create,
-  dotDependencies,
-  dotPowDependencies,
-  flattenDependencies,
-  maxDependencies,
-  multiplyDependencies,
-  reshapeDependencies,
-  transposeDependencies,
-  type FactoryFunctionMap,
-} from 'mathjs';
-import type { ArrayOf, Broadcast, Matrix, Nested, Numeric, NumericArray, Shape, Vector } from './types.ts';
+import { create, dotPowDependencies, multiplyDependencies, type FactoryFunctionMap } from 'mathjs';
+import type { Broadcast, Matrix, Numeric, Vector } from './types.ts';
 
 /** What the functions of mathjs do to plain nested arrays under the configuration below. */
 interface Maths {
@@ -18,11 +8,6 @@ interface Maths {
   multiply(a: Matrix, b: Vector): Vector;
   multiply(a: Vector, b: Matrix): Vector;
   multiply(a: Vector | Matrix, b: Vector | Matrix): Vector | Matrix;
-  dot(a: Vector, b: Vector): number;
-  transpose(a: Matrix): Matrix;
-  reshape<S extends Shape>(a: NumericArray, shape: S): ArrayOf<S>;
-  flatten(a: NumericArray): Vector;
-  max(a: Nested[]): number;
 }
 
 let instance: Maths | undefined;
@@ -45,14 +30,6 @@ export function maths(): Maths {
 }
 
 function usedFactories(): FactoryFunctionMap {
-  const used = [
-    dotDependencies,
-    dotPowDependencies,
-    flattenDependencies,
-    maxDependencies,
-    multiplyDependencies,
-    reshapeDependencies,
-    transposeDependencies,
-  ];
+  const used = [dotPowDependencies, multiplyDependencies];
   return Object.fromEntries(used.flatMap((dependencies) => Object.entries(dependencies ?? {})));
 }

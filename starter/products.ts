@@ -1,4 +1,4 @@
-import { explained, whyNoProduct } from './explain.ts';
+import { explained, whyNoDot, whyNoProduct } from './explain.ts';
 import { maths } from './maths.ts';
 import type { Matrix, Vector } from './types.ts';
 
@@ -17,7 +17,8 @@ export function matmul(a: Vector | Matrix, b: Vector | Matrix): Vector | Matrix 
 
 /** Rows become columns: (N, M) gives (M, N). For more axes see `permute`. */
 export function transpose(a: Matrix): Matrix {
-  return maths().transpose(a);
+  const [first = []] = a;
+  return first.map((_, j) => a.map((row) => row[j] ?? NaN));
 }
 
 /** Every entry of `a` times every entry of `b`: (N) and (M) give (N, M). */
@@ -28,8 +29,12 @@ export function outer(a: Vector, b: Vector): Matrix {
 /**
  * The inner product of two vectors of the same length, a number.
  *
- * @throws Error when the lengths differ.
+ * @throws RangeError when the lengths differ.
  */
 export function dot(a: Vector, b: Vector): number {
-  return maths().dot(a, b);
+  return explained('dot', [a, b], whyNoDot, () => {
+    if (a.length !== b.length) throw new RangeError('the lengths differ');
+    const [first = 0, ...rest] = a.map((entry, i) => entry * (b[i] ?? NaN));
+    return rest.reduce((sum, product) => sum + product, first);
+  });
 }

@@ -1,6 +1,5 @@
 import { maximum, zipNested } from './elementwise.ts';
 import { lengthsOf } from './explain.ts';
-import { maths } from './maths.ts';
 import type { Axis, Nested, Numeric, NumericArray, Reduced, SameRank } from './types.ts';
 
 /** `{ keepdims: true }` keeps the axis that is reduced, with length 1, so that the result broadcasts against `x`. */
@@ -67,7 +66,7 @@ export function max(x: NumericArray): number;
 export function max<A extends NumericArray>(x: A, axis: Axis<A>): Reduced<A>;
 export function max<A extends NumericArray>(x: A, axis: Axis<A>, options: Keepdims): SameRank<A>;
 export function max(x: NumericArray, axis?: number, options?: Keepdims): Nested {
-  if (axis === undefined) return maths().max(x);
+  if (axis === undefined) return largest(x);
   return kept(maxAlong(x, axis), axis, options);
 }
 
@@ -80,7 +79,19 @@ export function argmax(x: Nested[], axis: number): Nested {
   return argmaxAlong(x, axis);
 }
 
-// mathjs's own `max` along an axis passes over NaN, which would hide a mistake; its `max` of everything does not.
+/** The largest entry of all; NaN, once met, stays. */
+function largest(x: readonly Nested[]): number {
+  let most: number | undefined;
+  const visit = (part: Nested): void => {
+    if (typeof part !== 'number') part.forEach(visit);
+    else most = most === undefined ? part : Math.max(most, part);
+  };
+  x.forEach(visit);
+  if (most === undefined) throw new RangeError('an empty array has no largest entry');
+  return most;
+}
+
+// mathjs's `max` along an axis passes over NaN, which would hide a mistake.
 function maxAlong(x: Numeric, axis: number): Nested {
   if (typeof x === 'number') throw noAxis(axis);
   const [first, ...rest]: Numeric[] = x;
