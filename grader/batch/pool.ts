@@ -152,9 +152,8 @@ function startWorker({ root }: Kit): ChildProcess {
   const isBuilt = path.basename(here) === 'dist';
   const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
   return fork(entry, [root], {
-    // Room for what one submission leaves behind: collecting it costs more than the memory. And much is called often, little
-    // is worth optimising: that took half as long as the grading.
-    execArgv: ['--max-semi-space-size=64', '--interrupt-budget=2000000', ...(isBuilt ? [] : ['--import', 'tsx'])],
+    // Room for what one submission leaves behind: collecting it costs more than the memory.
+    execArgv: ['--max-semi-space-size=64', ...(isBuilt ? [] : ['--import', 'tsx'])],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }
