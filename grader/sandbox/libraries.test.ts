@@ -19,7 +19,15 @@ test('the functions that are said to need maths are those that ask for it', asyn
   expect(asked).toEqual([]);
 
   const matrix = [[1, 2]];
-  const tries = [[matrix], [matrix, 0], [matrix, 1], [matrix, matrix], [matrix, 2], [matrix, [2]], [[2], [3]]];
+  const tries = [
+    [matrix],
+    [matrix, 0],
+    [matrix, 1],
+    [matrix, matrix],
+    [matrix, 2],
+    [matrix, [2]],
+    [[2], [3]],
+  ];
   const asking = Object.entries(module.exports).filter(([, call]) => {
     asked = [];
     for (const args of tries) {

@@ -65,10 +65,7 @@ export async function finishClass(
     notes.push(...exporter.notes(entries, facts));
   }
   notes.push(...(await fillGradebooks(out, gradebooks, entries)));
-  writeWhole(
-    path.join(out, 'class.json'),
-    `${JSON.stringify(summarySchema.parse(summary), null, 2)}\n`,
-  );
+  writeWhole(path.join(out, 'class.json'), `${JSON.stringify(summarySchema.parse(summary), null, 2)}\n`);
   writeWhole(path.join(out, 'class.txt'), textSummary(summary));
   await writeClassPage(out, kit, roll, settled, { summary, questions });
   const file = path.join(out, 'questions.txt');
