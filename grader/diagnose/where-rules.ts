@@ -1,5 +1,6 @@
 import type { Tensor } from '../tensor/tensor.ts';
 import { at, mapped, spreadOver } from './arrays.ts';
+import type { Finding } from './codes.ts';
 import { heldIn, heldWords, offsetsWhere } from './regions.ts';
 import type { Rule } from './rule.ts';
 import type { Scene, Seen, Situation } from './scene.ts';
@@ -12,47 +13,51 @@ interface Decider {
   readonly over: (scene: Scene) => Tensor | undefined;
 }
 
+/** Wrong exactly where the entries of an array are of one kind: what is found there, by the words for the place. */
+function wrongWhere(
+  holds: (value: number) => boolean,
+  told: (name: string) => { code: Finding['code']; place: string; hint: string },
+): Rule {
+  return (situation) => {
+    for (const { name, over } of decidersFor(situation)) {
+      const held = heldIn(situation, (scene) => where(over(scene), holds));
+      if (held === undefined) continue;
+      const { code, place, hint } = told(name);
+      return { code, message: heldWords(held, place), hint };
+    }
+    return undefined;
+  };
+}
+
 /** Wrong exactly where a mask is 0 (or some other array is exactly 0). */
-export const wrongWhereMasked: Rule = (situation) => {
-  for (const { name, over } of decidersFor(situation)) {
-    const held = heldIn(situation, (scene) => where(over(scene), (value) => value === 0));
-    if (held === undefined) continue;
-    return {
-      code: 'WRONG_WHERE_MASKED',
-      message: heldWords(held, `where ${name} is 0`),
-      hint: `What becomes of the entries that ${name} rules out?`,
-    };
-  }
-  return undefined;
-};
+export const wrongWhereMasked: Rule = wrongWhere(
+  (value) => value === 0,
+  (name) => ({
+    code: 'WRONG_WHERE_MASKED',
+    place: `where ${name} is 0`,
+    hint: `What becomes of the entries that ${name} rules out?`,
+  }),
+);
 
 /** Wrong exactly where an array is negative. */
-export const wrongWhereNegative: Rule = (situation) => {
-  for (const { name, over } of decidersFor(situation)) {
-    const held = heldIn(situation, (scene) => where(over(scene), (value) => value < 0));
-    if (held === undefined) continue;
-    return {
-      code: 'WRONG_WHERE_NEGATIVE',
-      message: heldWords(held, `where ${name} is negative`),
-      hint: `The branch for a negative ${name} has a formula of its own, in the forward and the backward pass.`,
-    };
-  }
-  return undefined;
-};
+export const wrongWhereNegative: Rule = wrongWhere(
+  (value) => value < 0,
+  (name) => ({
+    code: 'WRONG_WHERE_NEGATIVE',
+    place: `where ${name} is negative`,
+    hint: `The branch for a negative ${name} has a formula of its own, in the forward and the backward pass.`,
+  }),
+);
 
 /** Wrong exactly where an array is positive. */
-export const wrongWherePositive: Rule = (situation) => {
-  for (const { name, over } of decidersFor(situation)) {
-    const held = heldIn(situation, (scene) => where(over(scene), (value) => value > 0));
-    if (held === undefined) continue;
-    return {
-      code: 'WRONG_WHERE_POSITIVE',
-      message: heldWords(held, `where ${name} is positive`),
-      hint: `The branch for a positive ${name} has a formula of its own, in the forward and the backward pass.`,
-    };
-  }
-  return undefined;
-};
+export const wrongWherePositive: Rule = wrongWhere(
+  (value) => value > 0,
+  (name) => ({
+    code: 'WRONG_WHERE_POSITIVE',
+    place: `where ${name} is positive`,
+    hint: `The branch for a positive ${name} has a formula of its own, in the forward and the backward pass.`,
+  }),
+);
 
 /** How an array is measured against a limit, and which side of it is wrong. */
 const sides: readonly {

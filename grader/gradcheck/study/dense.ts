@@ -17,21 +17,29 @@ export function affine(N: number, D: number, M: number): Layer {
       }
       return [out];
     },
-    backward: ({ x = NONE, w = NONE }, [dout = NONE]) => {
-      const [dx, dw, db] = [new Float64Array(N * D), new Float64Array(D * M), new Float64Array(M)];
-      for (let n = 0; n < N; n++) {
-        for (let m = 0; m < M; m++) {
-          const up = dout[n * M + m]!;
-          db[m]! += up;
-          for (let d = 0; d < D; d++) {
-            dx[n * D + d]! += up * w[d * M + m]!;
-            dw[d * M + m]! += up * x[n * D + d]!;
-          }
-        }
-      }
-      return { x: dx, w: dw, b: db };
-    },
+    backward: ({ x = NONE, w = NONE }, [dout = NONE]) => affineGradients(dout, x, w, { N, D, M }),
   };
+}
+
+/** The gradients of x w + b with respect to x (N, D), w (D, M) and b (M) when that of the result is dout (N, M). */
+export function affineGradients(
+  dout: Float64Array,
+  x: Float64Array,
+  w: Float64Array,
+  { N, D, M }: { readonly N: number; readonly D: number; readonly M: number },
+): Record<'x' | 'w' | 'b', Float64Array<ArrayBuffer>> {
+  const [dx, dw, db] = [new Float64Array(N * D), new Float64Array(D * M), new Float64Array(M)];
+  for (let n = 0; n < N; n++) {
+    for (let m = 0; m < M; m++) {
+      const up = dout[n * M + m]!;
+      db[m]! += up;
+      for (let d = 0; d < D; d++) {
+        dx[n * D + d]! += up * w[d * M + m]!;
+        dw[d * M + m]! += up * x[n * D + d]!;
+      }
+    }
+  }
+  return { x: dx, w: dw, b: db };
 }
 
 /** An activation applied to every entry: its value and its derivative; `kinkAt` where it has one. */

@@ -1,3 +1,4 @@
+import { affineGradients } from './dense.ts';
 import { NONE } from './layer.ts';
 import type { Layer } from './layer.ts';
 
@@ -139,21 +140,7 @@ function unmixed(
   H: number,
   M: number,
 ): Record<'x' | 'h' | 'wx' | 'wh' | 'b', Float64Array<ArrayBuffer>> {
-  const [dx, dh, db] = [new Float64Array(N * D), new Float64Array(N * H), new Float64Array(M)];
-  const [dwx, dwh] = [new Float64Array(D * M), new Float64Array(H * M)];
-  for (let n = 0; n < N; n++) {
-    for (let m = 0; m < M; m++) {
-      const up = da[n * M + m]!;
-      db[m]! += up;
-      for (let d = 0; d < D; d++) {
-        dx[n * D + d]! += up * wx[d * M + m]!;
-        dwx[d * M + m]! += up * x[n * D + d]!;
-      }
-      for (let k = 0; k < H; k++) {
-        dh[n * H + k]! += up * wh[k * M + m]!;
-        dwh[k * M + m]! += up * h[n * H + k]!;
-      }
-    }
-  }
+  const { x: dx, w: dwx, b: db } = affineGradients(da, x, wx, { N, D, M });
+  const { x: dh, w: dwh } = affineGradients(da, h, wh, { N, D: H, M });
   return { x: dx, h: dh, wx: dwx, wh: dwh, b: db };
 }

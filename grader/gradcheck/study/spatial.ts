@@ -47,28 +47,13 @@ export function conv({ N, C, H, W, F, K, P, S }: ConvSizes): Layer {
     sizes: { x: N * C * H * W, w: F * C * K * K, b: F },
     forward: ({ x = NONE, w = NONE, b = NONE }) => {
       const out = new Float64Array(N * F * Ho * Wo);
-      let o = 0;
-      for (let n = 0; n < N; n++) {
-        for (let f = 0; f < F; f++) {
-          for (let i = 0; i < Ho; i++) {
-            for (let j = 0; j < Wo; j++) {
-              let sum = b[f]!;
-              for (let c = 0; c < C; c++) {
-                for (let p = 0; p < K; p++) {
-                  const row = i * S + p - P;
-                  if (row < 0 || row >= H) continue;
-                  for (let q = 0; q < K; q++) {
-                    const column = j * S + q - P;
-                    if (column < 0 || column >= W) continue;
-                    sum += x[((n * C + c) * H + row) * W + column]! * w[((f * C + c) * K + p) * K + q]!;
-                  }
-                }
-              }
-              out[o++] = sum;
-            }
-          }
-        }
-      }
+      eachOutput((n, f, i, j, o) => {
+        let sum = b[f]!;
+        eachPair(n, f, i, j, (ix, iw) => {
+          sum += x[ix]! * w[iw]!;
+        });
+        out[o] = sum;
+      });
       return [out];
     },
     backward: ({ x = NONE, w = NONE, b = NONE }, [dout = NONE]) => {
