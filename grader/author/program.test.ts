@@ -19,27 +19,22 @@ it('tells that everything is up to date, and what comes next', async () => {
   expect(exitCode).toBe(0);
 });
 
-it("tells of a student's file that was changed by hand, and makes it again", async () => {
-  const file = path.join(kit.root, 'assignments/a1/layers.ts');
-  const before = await readFile(file, 'utf8');
-  await writeFile(file, `${before}// changed\n`);
-  const check = await author('strip', 'a1', '--check');
-  expect(check).toMatchObject({ exitCode: 1 });
-  expect(check.said).toContain('✗ assignments/a1/layers.ts  not up to date');
-  expect((await author('strip', 'a1')).exitCode).toBe(0);
-  expect(await readFile(file, 'utf8')).toBe(before);
-});
-
-it('tells of a fixture that was changed by hand, and makes it again, byte for byte', async () => {
-  const file = path.join(kit.root, 'fixtures/a1/public/relu.json');
-  const before = await readFile(file, 'utf8');
-  await writeFile(file, before.replace('"seed":', '"seed": '));
-  const check = await author('fixtures', 'a1', '--check');
-  expect(check).toMatchObject({ exitCode: 1 });
-  expect(check.said).toContain('✗ fixtures/a1/public/relu.json  not up to date');
-  expect((await author('fixtures', 'a1')).exitCode).toBe(0);
-  expect(await readFile(file, 'utf8')).toBe(before);
-});
+it.each([
+  ['strip', 'assignments/a1/layers.ts', (text: string) => `${text}// changed\n`],
+  ['fixtures', 'fixtures/a1/public/relu.json', (text: string) => text.replace('"seed":', '"seed": ')],
+])(
+  '%s tells of %s that was changed by hand, and makes it again, byte for byte',
+  async (verb, name, changed) => {
+    const file = path.join(kit.root, name);
+    const before = await readFile(file, 'utf8');
+    await writeFile(file, changed(before));
+    const check = await author(verb, 'a1', '--check');
+    expect(check).toMatchObject({ exitCode: 1 });
+    expect(check.said).toContain(`✗ ${name}  not up to date`);
+    expect((await author(verb, 'a1')).exitCode).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  },
+);
 
 it('refuses a mark that does not fit, with its line', async () => {
   const file = path.join(kit.root, 'solutions/a2/optimizers.ts');

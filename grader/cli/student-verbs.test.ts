@@ -19,6 +19,13 @@ const fileOf = (name: string): string => path.join(kit.root, 'assignments/t1', n
 const save = (name: string): Promise<void> => writeFile(fileOf(name), tinySolution[name] ?? '');
 const lastLine = ({ out, error }: Run): string => (out + error).trimEnd().split('\n').at(-1) ?? '';
 
+/** Wrong use is told with these words, and with what comes next. */
+async function isWrongUse(args: string[], words: string): Promise<void> {
+  const wrong = await run(...args);
+  expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining(words)]);
+  expect(lastLine(wrong)).toMatch(/^Next: /);
+}
+
 describe('hint', () => {
   it('shows one more each time, then all of them, and says how many there are', async () => {
     const shown = [];
@@ -155,11 +162,7 @@ describe('reset', () => {
     [['reset', 't1', 'loses.ts'], 'its files are layers.ts, losses.ts, optim.ts'],
     [['reset', 't1', '../../package.json'], 'has no exercise'],
     [['reset', 't1', '../../x.ts'], 'has no file'],
-  ])('%j is wrong use', async (args, words) => {
-    const wrong = await run(...args);
-    expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining(words)]);
-    expect(lastLine(wrong)).toMatch(/^Next: /);
-  });
+  ])('%j is wrong use', isWrongUse);
 
   it('says so where the files as handed out are not there', async () => {
     await rm(fileOf('.starter.json'));
@@ -225,11 +228,7 @@ describe('pack', () => {
     [['pack'], 'missing required argument'],
     [['pack', 't2'], 'Did you mean t1?'],
     [['pack', 't1', '--out', 'nowhere/t1.zip'], '--out names a file in a folder that exists'],
-  ])('%j is wrong use', async (args, words) => {
-    const wrong = await run(...args);
-    expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining(words)]);
-    expect(lastLine(wrong)).toMatch(/^Next: /);
-  });
+  ])('%j is wrong use', isWrongUse);
 });
 
 describe('help', () => {
@@ -249,9 +248,5 @@ describe('help', () => {
     [['grade', 't1', '--fixture', 'all'], '(Did you mean --fixtures?)'],
     [['pack', 't1', '--anway'], '(Did you mean --anyway?)'],
     [['hint', 't1', 'setp'], 'Did you mean step?'],
-  ])('for %j: what was meant', async (args, words) => {
-    const wrong = await run(...args);
-    expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining(words)]);
-    expect(lastLine(wrong)).toMatch(/^Next: /);
-  });
+  ])('for %j: what was meant', isWrongUse);
 });
