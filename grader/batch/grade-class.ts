@@ -81,7 +81,7 @@ async function* openWork(
 
 function contentOf(opened: Opened): Content {
   if (opened.status === 'opened') return { ...opened, refusal: null };
-  return { files: new Map(), refusal: opened.reason, notes: [], questions: [] };
+  return { files: new Map(), refusal: opened.reason, notes: [opened.reason], questions: [] };
 }
 
 async function gradeOne(

@@ -140,6 +140,7 @@ describe('a class', () => {
     ]);
     expect(diff.out).toContain('cy  9 -> 13');
     expect(diff.out).toContain('points changed for 1 of 8');
+    expect(diff.out).toMatch(/^ {4}\w+ \(public\): pass, was /m);
     expect((await batch('later', '--force')).out).toContain('8 graded.');
     expect(await bytesOf('later')).toEqual(await bytesOf('whole'));
     expect((await batch('later', '--only', 'scale')).out).toContain('8 graded.');
@@ -227,6 +228,8 @@ describe('a run that ends in the middle', () => {
       run.kill('SIGINT');
       expect(await ended).toBe(130);
       expect(said).toMatch(/Stopped after \d of 8; those are kept/);
+      // They are written at the end of a run.
+      expect(said).not.toMatch(/class\.txt|questions\.txt/);
       expect(said).toContain('Next: run the same command again');
       expect(studentProcesses(run.pid)).toEqual([]);
       expect((await readdir(out)).includes('running')).toBe(false);

@@ -37,8 +37,7 @@ export function endOfBatch(end: End, width: number): string {
     ...(failed > 0
       ? [`${failed} could not be graded, a fault of GradKit or of the machine; run it again.`]
       : []),
-    ...sayPeople(roll, summary?.students.questions ?? roll.questions.length),
-    ...(summary === null ? [] : saySummary(summary)),
+    ...(summary === null ? [] : [...sayPeople(roll, summary.students.questions), ...saySummary(summary)]),
     ...sayFlags(timings),
     ...(finished?.notes ?? []).map(plainLine),
     sayNext(end, out),
@@ -59,7 +58,7 @@ function saySummary({ scores, maxScore, students, misconceptions, alike, toLookA
   const [mistake] = misconceptions;
   const look = [
     ...(alike.length === 0 ? [] : [`${some(alike.length, 'pair')} with much text in common`]),
-    ...(toLookAt.length === 0 ? [] : [`${some(toLookAt.length, 'point')} of staff's decisions`]),
+    ...(toLookAt.length === 0 ? [] : [`${some(toLookAt.length, 'doubt')} about penalties and points`]),
   ];
   return [
     ...(scores === null

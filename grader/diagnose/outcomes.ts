@@ -57,7 +57,7 @@ function diagnoseFile(file: string, problem: FileProblem): Diagnosis {
         ? { code: 'IMPORT_NOT_ALLOWED', message: problem.message, ...at(problem.place) }
         : {
             code: 'SYNTAX_ERROR',
-            message: `${file} cannot be read: ${problem.message}`,
+            message: `${problem.place?.file ?? file} cannot be read: ${problem.message}`,
             ...at(problem.place),
           };
     case 'threw': {

@@ -59,7 +59,15 @@ function sayMend(assignment: string, exercise: ExerciseReport, at: Place): strin
   const where = `${at.folder}${place?.file ?? file}${place === undefined ? '' : `:${place.line}`}`;
   const next = `Next: ${command(`${assignment} ${id}`, at)}`;
   if (status === 'not-started') return [`Start ${id} in ${where}, then grade it.`, next];
-  if (check?.diagnosis?.code === 'FILE_MISSING') return [`Add ${where}, then grade it.`, next];
+  const code = check?.diagnosis?.code;
+  if (code === 'PACKAGE_REFUSED')
+    return [
+      'None of your code was graded; what was handed in is the reason.',
+      'Next: mend that and hand it in again, or ask your instructors.',
+    ];
+  if (code === 'FILE_UNREADABLE')
+    return [`See to it that ${at.folder}${file} can be read, then grade it.`, next];
+  if (code === 'FILE_MISSING') return [`Add ${where}, then grade it.`, next];
   if (failed === undefined) return [`Go on with ${id} in ${where}, then grade it again.`, next];
   return [
     `Mend ${failed.name} of ${id} in ${where}, then grade it again.`,

@@ -171,6 +171,19 @@ describe('the next step', () => {
     ]);
   });
 
+  it('is not to mend a layer where nothing that was handed in could be read', () => {
+    const diagnosis = { code: 'PACKAGE_REFUSED', message: 'There are 2 submissions of ada.' };
+    expect(lastLines({ checks: [check('db', 'fail', { diagnosis })] })).toEqual([
+      'None of your code was graded; what was handed in is the reason.',
+      'Next: mend that and hand it in again, or ask your instructors.',
+    ]);
+    const unreadable = { code: 'FILE_UNREADABLE', message: 'layers.ts is no text file' };
+    expect(lastLines({ checks: [check('db', 'fail', { diagnosis: unreadable })] })).toEqual([
+      'See to it that assignments/a1/layers.ts can be read, then grade it.',
+      again,
+    ]);
+  });
+
   it('is to start what is not started', () => {
     expect(lastLines({ status: 'not-started', checks: [check('out', 'skip')] })).toEqual([
       'Start affine in assignments/a1/layers.ts, then grade it.',

@@ -133,9 +133,9 @@ async function chooseAmong(name: string, candidates: readonly Candidate[], want:
   return {
     file: {
       status: 'unreadable',
-      reason: `was handed in more than once, with different contents (${showSome(paths)}); say which one counts`,
+      reason: `was handed in more than once, with different contents (${showSome(paths)}), and nobody has said yet which one counts`,
     },
-    note: null,
+    note: `${name} is not graded before someone says which one counts: ${showSome(paths)}.`,
     question: {
       what: `${show(want.id)} handed in ${name} more than once, with different contents.`,
       candidates: paths,

@@ -77,6 +77,9 @@ describe('where a file lies in a submission', () => {
     const opened = await (await take()).found[0]?.open();
     expect(opened).toMatchObject({
       status: 'opened',
+      notes: [
+        'layers.ts is not graded before someone says which one counts: s/layers (1).ts and s/layers.ts.',
+      ],
       questions: [
         {
           what: 's handed in layers.ts more than once, with different contents.',
@@ -85,7 +88,7 @@ describe('where a file lies in a submission', () => {
       ],
     });
     const reason =
-      'was handed in more than once, with different contents (s/layers (1).ts and s/layers.ts); say which one counts';
+      'was handed in more than once, with different contents (s/layers (1).ts and s/layers.ts), and nobody has said yet which one counts';
     expect(opened?.status === 'opened' && [...opened.files]).toEqual([
       ['layers.ts', { status: 'unreadable', reason }],
       ['optim.ts', { status: 'read', text: 'o' }],

@@ -52,6 +52,7 @@ export interface ExerciseSummary {
 }
 
 export interface Misconception {
+  /** An exercise; or a file, where nothing in it could be run. */
   readonly exercise: string;
   readonly code: string;
   /** As it was told most often. */

@@ -3,6 +3,15 @@ import type { Crash, Misconception } from './class-summary.ts';
 
 /** Codes that say nothing about what a student thinks. */
 const silent = ['NOT_STARTED', 'BLOCKED', 'NOT_RUN', 'PACKAGE_REFUSED', 'GRADER_FAULT', 'FAULTY_FIXTURE'];
+/** Codes about a whole file: counted once, under its name, and not for every exercise that stands in it. */
+const ofFiles = [
+  'FILE_MISSING',
+  'FILE_UNREADABLE',
+  'SYNTAX_ERROR',
+  'IMPORT_NOT_ALLOWED',
+  'THREW_ON_IMPORT',
+  'IMPORT_TIMED_OUT',
+];
 const fatal = ['TIMED_OUT', 'OUT_OF_MEMORY', 'CRASHED'];
 /** So many wordings of the same code are told apart. */
 const mostWordings = 40;
@@ -16,12 +25,15 @@ export function mistakesOf(report: Report): Diagnosed[] {
 }
 
 function diagnosesOf({ exercises }: Report): Diagnosed[] {
-  return exercises.flatMap(({ id: exercise, checks }) => {
-    const seen = new Set<string>();
+  const seen = new Set<string>();
+  return exercises.flatMap(({ id, file, checks }) => {
     return checks.flatMap(({ name, diagnosis }): Diagnosed[] => {
-      if (diagnosis === undefined || seen.has(diagnosis.code)) return [];
-      const { code, message, value } = diagnosis;
-      seen.add(code);
+      if (diagnosis === undefined) return [];
+      const { code, message, value, place } = diagnosis;
+      const exercise = ofFiles.includes(code) ? (place?.file ?? file) : id;
+      const key = `${exercise}\n${code}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
       // Words about a value follow its name; others are whole sentences.
       const subject = /^(is|has|does|holds|comes|uses|lacks|adds|mixes|takes|was|cannot)\b/.test(message);
       return [{ exercise, code, sentence: subject ? `${value ?? name} ${message}` : message }];

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { studentOf } from '../../export/entry.ts';
-import { entryFor, reportOf } from '../../export/testing.ts';
+import { checkOf, entryFor, reportOf } from '../../export/testing.ts';
 import { searchAlike } from './alike.ts';
 import { distributionOf, makeCorrelation } from './distribution.ts';
 import { openFingerprints } from './fingerprint.ts';
+import { countDiagnoses } from './misconceptions.ts';
 import { summariseClass } from './summarise.ts';
+import { textSummary } from './text.ts';
 
 const layer = (body: string): string => `
 import { zipWith } from '#starter';
@@ -81,6 +83,37 @@ describe('the summary of a class', () => {
     ] as const)
       summary.add({ entry: entryFor(report, studentOf(id)), at, report, fingerprint, flags: [] });
     expect(summary.end(0).alike).toEqual([{ ids: ['ada', 'cy'], share: 1 }]);
+  });
+});
+
+describe('the mistakes of a class', () => {
+  it('count a file that could not be run once, and not for every exercise in it', () => {
+    const diagnosis = { code: 'SYNTAX_ERROR', message: 'nets.ts cannot be read: Unexpected "functoin"' };
+    const [relu] = reportOf([checkOf('out', 'public', { diagnosis })], {}, { id: 'relu' }).exercises;
+    const report = reportOf([checkOf('dx', 'public', { diagnosis })]);
+    const counts = countDiagnoses();
+    for (const id of ['ada', 'bob'])
+      counts.add(id, { ...report, exercises: [...report.exercises, ...(relu === undefined ? [] : [relu])] });
+    expect(counts.misconceptions()).toEqual([
+      { exercise: 'layers.ts', code: 'SYNTAX_ERROR', sentence: diagnosis.message, students: 2 },
+    ]);
+  });
+
+  it('stand in a text beside what is said of several, which is said once', () => {
+    const summary = summariseClass(
+      { assignment: 'a2', title: '', fixtures: 'all' },
+      { missing: [], unknown: [] },
+    );
+    const report = reportOf([]);
+    for (const id of ['ada', 'bob'])
+      summary.add({
+        entry: entryFor(report, studentOf(id)),
+        at: id,
+        report,
+        fingerprint: [],
+        flags: ['Late?'],
+      });
+    expect(textSummary(summary.end(0))).toContain('For you to look at: 2\n  Late?\n    ada, bob\n');
   });
 });
 

@@ -20,7 +20,7 @@ export function textSummary(summary: ClassSummary): string {
     `${students.graded} graded ${checks[summary.fixtures]}, ${points(summary.maxScore)} points to earn`,
     ...(summary.scores === null ? [] : [distribution(summary.scores, summary.maxScore)]),
     exercises(summary.exercises),
-    list('Commonest mistakes (students, exercise, code)', misconceptions.map(sayMistake)),
+    list('Commonest mistakes (students, exercise or file, code)', misconceptions.map(sayMistake)),
     list('Not graded: a fault of the grader or of the machine', students.notGraded),
     list('Packages that were refused', students.refused),
     list('On the roster, and nothing was found', students.missing),
@@ -32,7 +32,8 @@ export function textSummary(summary: ClassSummary): string {
     list('Much text in common that few others have: read both before you conclude anything', pairs),
     list(
       'For you to look at',
-      toLookAt.map(({ id, what }) => `${id}: ${what}`),
+      gathered(toLookAt).map(([what, ids]) => `${what}\n  ${ids.join(', ')}`),
+      toLookAt.length,
     ),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -69,7 +70,15 @@ function sayMistake({ students, exercise, code, sentence }: ClassSummary['miscon
   return `${String(students).padStart(5)}  ${exercise}  ${code}\n       ${sentence}`;
 }
 
-function list(heading: string, lines: readonly string[]): string {
+/** What is said of students, each sentence once, with all of whom it is said. */
+function gathered(said: ClassSummary['toLookAt']): [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const { id, what } of said) groups.set(what, [...(groups.get(what) ?? []), id]);
+  return [...groups];
+}
+
+/** Lines under a heading that says how many there are; `count` where a line is about several. */
+function list(heading: string, lines: readonly string[], count: number = lines.length): string {
   if (lines.length === 0) return '';
   const shown = lines.slice(0, mostListed).flatMap((line) =>
     line.split('\n').map((part) => {
@@ -79,7 +88,7 @@ function list(heading: string, lines: readonly string[]): string {
   );
   const rest = lines.length - mostListed;
   return [
-    `${heading}: ${lines.length}`,
+    wrapped(`${heading}: ${count}`, 0),
     ...shown,
     ...(rest > 0 ? [`  ... and ${rest} more in class.json`] : []),
   ].join('\n');

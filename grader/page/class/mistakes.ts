@@ -16,8 +16,8 @@ export function mistakes({ misconceptions, students }: ClassSummary): Html {
     to: number,
     name: string,
   ): Html => html`<div class="scroll" tabindex="0" role="region" aria-label="${name}">
-<table class="wide"><caption class="sr">${name}: how many students, in which exercise, and what they were told</caption>
-<thead><tr><th scope="col" class="number">Students</th><td class="bars"></td><th scope="col">Exercise</th><th scope="col">What they were told</th></tr></thead>
+<table class="wide"><caption class="sr">${name}: how many students, in which exercise or file, and what they were told</caption>
+<thead><tr><th scope="col" class="number">Students</th><td class="bars"></td><th scope="col">Exercise or file</th><th scope="col">What they were told</th></tr></thead>
 <tbody>
 ${misconceptions.slice(from, to).map((each, i) => row(each, from + i, count))}</tbody></table></div>`;
   const rest = misconceptions.length - most;

@@ -37,7 +37,7 @@ export function toLookAt({ summary, questions, hrefOf }: ClassFacts): Html {
     ),
     list(
       'decisions',
-      "Staff's decisions to look at",
+      'Penalties and points to look at',
       gather(decisions.map(({ id, what }) => [what, id])),
       'class.json',
       decisions.length,
