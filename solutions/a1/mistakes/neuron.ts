@@ -3,6 +3,7 @@ import { dot, multiply, negate, zerosLike } from '#starter';
 import type { Vector } from '#starter';
 import { replaced } from '../../replaced.ts';
 import { neuronBackward, type neuronForward } from '../gates.ts';
+import { slopeMistakes, sigmoid } from './sigmoid-slopes.ts';
 
 type Cache = ReturnType<typeof neuronForward>['cache'];
 type Gradients = ReturnType<typeof neuronBackward>;
@@ -32,8 +33,6 @@ function forward(wrong: (weighted: number, b: number) => number) {
   };
 }
 
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
-
 export default defineMistakes([
   {
     code: 'NEURON_SLOPE_MISSING',
@@ -47,18 +46,7 @@ export default defineMistakes([
     hint: 'Where does dout enter your backward pass? A neuron in the middle of a network does not know the loss otherwise.',
     functions: withDz((_, out) => out * (1 - out)),
   },
-  {
-    code: 'NEURON_SLOPE_OF_TANH',
-    message: 'uses the slope of tanh',
-    hint: 'Tanh and sigmoid have similar curves and different slopes. How steep is the sigmoid at z = 0?',
-    functions: withDz((dout, out) => dout * (1 - out * out)),
-  },
-  {
-    code: 'NEURON_SIGMOID_APPLIED_TWICE',
-    message: 'applies the sigmoid once more to what is already its output',
-    hint: 'Does your slope use out, or the sigmoid of out?',
-    functions: withDz((dout, out) => dout * sigmoid(out) * (1 - sigmoid(out))),
-  },
+  ...slopeMistakes('NEURON', withDz),
   {
     code: 'NEURON_INPUTS_NOT_SWITCHED',
     message: 'is made from its own array instead of the other one: x and w are exchanged',

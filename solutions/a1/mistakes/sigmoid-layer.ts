@@ -2,11 +2,10 @@ import { defineMistakes } from '#define';
 import { exp, map, matmul, multiply, negate, outer, sum, transpose, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
 import { sigmoidLayerBackward, type sigmoidLayerForward } from '../gates.ts';
+import { slopeMistakes } from './sigmoid-slopes.ts';
 
 type Cache = ReturnType<typeof sigmoidLayerForward>['cache'];
 type Gradients = ReturnType<typeof sigmoidLayerBackward>;
-
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 /** The backward pass with another gradient at z, before the sigmoid. */
 function withDz(wrong: (d: number, out: number) => number) {
@@ -51,18 +50,7 @@ export default defineMistakes([
     hint: 'Between out and z stands the sigmoid. What does it do to a gradient that goes through it?',
     functions: withDz((d) => d),
   },
-  {
-    code: 'LAYER_SLOPE_OF_TANH',
-    message: 'uses the slope of tanh',
-    hint: 'Tanh and sigmoid have similar curves and different slopes. How steep is the sigmoid at z = 0?',
-    functions: withDz((d, out) => d * (1 - out * out)),
-  },
-  {
-    code: 'LAYER_SIGMOID_APPLIED_TWICE',
-    message: 'applies the sigmoid once more to what is already its output',
-    hint: 'Does your slope use out, or the sigmoid of out?',
-    functions: withDz((d, out) => d * sigmoid(out) * (1 - sigmoid(out))),
-  },
+  ...slopeMistakes('LAYER', withDz),
   {
     code: 'LAYER_DW_TRANSPOSED',
     message: 'is transposed: inputs stand where neurons should',

@@ -2,6 +2,7 @@ import { defineMistakes } from '#define';
 import { divide, exp, log, map, max, mean, multiply, negate, subtract, sum } from '#starter';
 import type { Matrix, Vector } from '#starter';
 import { softmaxLoss } from '../losses.ts';
+import { averagingMistakes } from './averaging.ts';
 
 type Loss = ReturnType<typeof softmaxLoss>;
 
@@ -41,18 +42,7 @@ function softmax(x: Matrix): Matrix {
 }
 
 export default defineMistakes([
-  {
-    code: 'SOFTMAX_GRADIENT_NOT_AVERAGED',
-    message: 'is not divided by the number of examples, though the loss is',
-    hint: 'The loss is a mean over the batch. What does that do to how it moves with the scores of one example?',
-    functions: withResult(({ loss, dx }, x) => ({ loss, dx: multiply(dx, x.length) })),
-  },
-  {
-    code: 'SOFTMAX_LOSS_SUMMED',
-    message: 'is summed over the examples instead of averaged, and so is the gradient',
-    hint: 'Loss and gradient fit each other, so that a gradient check is content. Should the loss grow with the size of the batch?',
-    functions: withResult(({ loss, dx }, x) => ({ loss: loss * x.length, dx: multiply(dx, x.length) })),
-  },
+  ...averagingMistakes('SOFTMAX', withResult),
   {
     code: 'SOFTMAX_LOSS_NOT_AVERAGED',
     message: 'is summed over the examples, while the gradient is averaged',

@@ -2,6 +2,7 @@ import { defineMistakes } from '#define';
 import { divide, map, maximum, max, mean, multiply, negate, sum } from '#starter';
 import type { Matrix, Vector } from '#starter';
 import { svmLoss } from '../losses.ts';
+import { averagingMistakes } from './averaging.ts';
 
 type Loss = ReturnType<typeof svmLoss>;
 
@@ -60,18 +61,7 @@ export default defineMistakes([
     hint: 'If the score of the right class grows, does the loss grow or shrink?',
     functions: atTrueClass((right) => -right),
   },
-  {
-    code: 'SVM_GRADIENT_NOT_AVERAGED',
-    message: 'is not divided by the number of examples, though the loss is',
-    hint: 'The loss is a mean over the batch. What does that do to how it moves with the scores of one example?',
-    functions: withResult(({ loss, dx }, x) => ({ loss, dx: multiply(dx, x.length) })),
-  },
-  {
-    code: 'SVM_LOSS_SUMMED',
-    message: 'is summed over the examples instead of averaged, and so is the gradient',
-    hint: 'Loss and gradient fit each other, so that a gradient check is content. Should the loss grow with the size of the batch?',
-    functions: withResult(({ loss, dx }, x) => ({ loss: loss * x.length, dx: multiply(dx, x.length) })),
-  },
+  ...averagingMistakes('SVM', withResult),
   {
     code: 'SVM_AVERAGED_OVER_CLASSES',
     message: 'is averaged over examples and classes; it should be over examples alone',

@@ -1,5 +1,5 @@
 import { defineMistakes } from '#define';
-import { add, multiply, reshape, subtract, sum } from '#starter';
+import { add, multiply, reshape, sum } from '#starter';
 import type { Matrix, Vector } from '#starter';
 import { affineBackward, affineForward, reluBackward, reluForward } from '../layers.ts';
 import { softmaxLoss } from '../losses.ts';
@@ -15,6 +15,18 @@ const lengths = ({ b1, b2 }: Params) => sum(multiply(b1, b1)) + sum(multiply(b2,
 /** The solution's result with another penalty in the loss or in its gradients. */
 function withPenalty(wrong: (right: Result, params: Params, reg: number) => Result): Loss {
   return (X, y, params, reg) => wrong(twoLayerNetLoss(X, y, params, reg), params, reg);
+}
+
+/** The solution's result with so much more of the penalty's slope in its gradients. */
+function withPenaltySlope(more: number): Loss {
+  return withPenalty((right, { W1, W2 }, reg) => ({
+    ...right,
+    grads: {
+      ...right.grads,
+      W1: add(right.grads.W1, multiply(more * reg, W1)),
+      W2: add(right.grads.W2, multiply(more * reg, W2)),
+    },
+  }));
 }
 
 /** The solution's result with the gradients of layer 1 that another way back gives. */
@@ -73,31 +85,13 @@ export default defineMistakes([
     code: 'TWO_LAYER_PENALTY_MISSING_FROM_GRADIENT',
     message: 'is the gradient of the data loss alone: the penalty depends on the weights too',
     hint: 'The loss has two terms. What does the derivative of each of them say about the weights?',
-    functions: {
-      twoLayerNetLoss: withPenalty((right, { W1, W2 }, reg) => ({
-        ...right,
-        grads: {
-          ...right.grads,
-          W1: subtract(right.grads.W1, multiply(reg, W1)),
-          W2: subtract(right.grads.W2, multiply(reg, W2)),
-        },
-      })),
-    },
+    functions: { twoLayerNetLoss: withPenaltySlope(-1) },
   },
   {
     code: 'TWO_LAYER_PENALTY_GRADIENT_DOUBLED',
     message: 'has the penalty twice: differentiating half a square leaves no factor',
     hint: 'Differentiate half of reg times W squared. What becomes of the half?',
-    functions: {
-      twoLayerNetLoss: withPenalty((right, { W1, W2 }, reg) => ({
-        ...right,
-        grads: {
-          ...right.grads,
-          W1: add(right.grads.W1, multiply(reg, W1)),
-          W2: add(right.grads.W2, multiply(reg, W2)),
-        },
-      })),
-    },
+    functions: { twoLayerNetLoss: withPenaltySlope(1) },
   },
   {
     code: 'TWO_LAYER_RELU_SKIPPED_ON_THE_WAY_BACK',

@@ -1,8 +1,9 @@
 import { defineMistakes } from '#define';
-import { multiply, ones, sum, zipWith } from '#starter';
+import { multiply, sum, zipWith } from '#starter';
 import type { Matrix } from '#starter';
 import { batchnormBackward, batchnormBackwardAlt } from '../batchnorm.ts';
 import { type Cache, lessMean, withDx, withForward, withGradients } from './batchnorm-parts.ts';
+import { cacheWithX, dgammaFromX, gammaMissing } from './gamma-rules.ts';
 
 export const backwardMistakes = defineMistakes([
   {
@@ -62,23 +63,15 @@ export const backwardMistakes = defineMistakes([
     code: 'BATCHNORM_GAMMA_MISSING_IN_DX',
     message: 'lacks gamma',
     hint: 'On the way back from out to xhat one factor of each feature comes in. Which?',
-    functions: withGradients((_, dout, cache) => ({
-      dx: batchnormBackward(dout, { ...cache, gamma: ones(cache.gamma.length) }).dx,
-    })),
+    functions: withGradients(gammaMissing(batchnormBackward)),
   },
   {
     code: 'BATCHNORM_DGAMMA_FROM_X',
     message: 'is made with x itself where the normalised x belongs',
     hint: 'What did gamma multiply in the forward pass?',
     functions: {
-      ...withForward(({ cache }, x) => {
-        const withX = { ...cache, x };
-        return { cache: withX };
-      }),
-      batchnormBackward: (dout: Matrix, cache: Cache & { x: Matrix }) => ({
-        ...batchnormBackward(dout, cache),
-        dgamma: sum(multiply(dout, cache.x), 0),
-      }),
+      ...withForward(cacheWithX),
+      batchnormBackward: dgammaFromX(batchnormBackward),
     },
   },
   {

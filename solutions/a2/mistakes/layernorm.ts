@@ -1,9 +1,10 @@
 import { defineMistakes } from '#define';
-import { divide, mean, multiply, ones, subtract, sum } from '#starter';
+import { divide, mean, multiply, subtract, sum } from '#starter';
 import type { Matrix, Vector } from '#starter';
 import { batchnormBackward, batchnormForward } from '../batchnorm.ts';
 import { layernormBackward, type layernormForward } from '../layernorm.ts';
-import { type Cache, withDx, withForward, withGradients, withSpread } from './layernorm-parts.ts';
+import { cacheWithX, dgammaFromX, gammaMissing } from './gamma-rules.ts';
+import { withDx, withForward, withGradients, withSpread } from './layernorm-parts.ts';
 import { lessXhat, spreads, ways } from './row-rules.ts';
 
 export default defineMistakes([
@@ -77,9 +78,7 @@ export default defineMistakes([
     code: 'LAYERNORM_GAMMA_MISSING_IN_DX',
     message: 'lacks gamma',
     hint: 'On the way back from out to xhat one factor of each feature comes in. Which?',
-    functions: withGradients((_, dout, cache) => ({
-      dx: layernormBackward(dout, { ...cache, gamma: ones(cache.gamma.length) }).dx,
-    })),
+    functions: withGradients(gammaMissing(layernormBackward)),
   },
   {
     code: 'LAYERNORM_AVERAGED_OVER_BATCH',
@@ -113,14 +112,8 @@ export default defineMistakes([
     message: 'is made with x itself where the normalised x belongs',
     hint: 'What did gamma multiply in the forward pass?',
     functions: {
-      ...withForward(({ cache }, x) => {
-        const withX = { ...cache, x };
-        return { cache: withX };
-      }),
-      layernormBackward: (dout: Matrix, cache: Cache & { x: Matrix }) => ({
-        ...layernormBackward(dout, cache),
-        dgamma: sum(multiply(dout, cache.x), 0),
-      }),
+      ...withForward(cacheWithX),
+      layernormBackward: dgammaFromX(layernormBackward),
     },
   },
   {

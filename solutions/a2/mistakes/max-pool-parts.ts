@@ -41,6 +41,12 @@ export function winnerOf(window: Window): Pixel {
   return pixelsOf(window).reduce((best, pixel) => (pixel.value > best.value ? pixel : best));
 }
 
+/** All of the largest pixels of a window. */
+export function tiedIn(window: Window): Pixel[] {
+  const { value } = winnerOf(window);
+  return pixelsOf(window).filter((pixel) => pixel.value === value);
+}
+
 /** A forward pass in which each window gives a number of its own; the cache is the solution's. */
 export function withOut(pool: (window: Window) => number) {
   return {

@@ -1,5 +1,13 @@
 import { defineMistakes } from '#define';
-import { pixelsOf, type Window, winnerOf, withBackward, withOptions, withOut } from './max-pool-parts.ts';
+import {
+  pixelsOf,
+  tiedIn,
+  type Window,
+  winnerOf,
+  withBackward,
+  withOptions,
+  withOut,
+} from './max-pool-parts.ts';
 
 const largest = (window: Window) => winnerOf(window).value;
 /** The window as it would lie if it moved by one pixel. */
@@ -82,8 +90,7 @@ export default defineMistakes([
     message: 'gives every one of several largest entries the whole gradient of the window',
     hint: 'Two entries tie, and the window has one gradient. How much of it is there to share?',
     functions: withBackward((dx, d, window) => {
-      const { value } = winnerOf(window);
-      for (const pixel of pixelsOf(window)) if (pixel.value === value) dx[pixel.row][pixel.column] += d;
+      for (const { row, column } of tiedIn(window)) dx[row][column] += d;
     }),
   },
   {
@@ -158,8 +165,7 @@ export const accepted = defineMistakes([
     message: 'is shared evenly by the entries that tie',
     hint: 'Nothing is to be done.',
     functions: withBackward((dx, d, window) => {
-      const { value } = winnerOf(window);
-      const tied = pixelsOf(window).filter((pixel) => pixel.value === value);
+      const tied = tiedIn(window);
       for (const { row, column } of tied) dx[row][column] += d / tied.length;
     }),
   },
@@ -168,9 +174,7 @@ export const accepted = defineMistakes([
     message: 'goes to the last of the entries that tie',
     hint: 'Nothing is to be done.',
     functions: withBackward((dx, d, window) => {
-      const { value } = winnerOf(window);
-      const tied = pixelsOf(window).filter((pixel) => pixel.value === value);
-      for (const { row, column } of tied.slice(-1)) dx[row][column] += d;
+      for (const { row, column } of tiedIn(window).slice(-1)) dx[row][column] += d;
     }),
   },
 ]);

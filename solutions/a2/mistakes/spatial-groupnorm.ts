@@ -1,7 +1,8 @@
 import { defineMistakes } from '#define';
-import { multiply, ones, reshape, shape, sum } from '#starter';
+import { multiply, reshape, shape, sum } from '#starter';
 import type { Tensor4, Vector } from '#starter';
 import { spatialGroupnormBackward } from '../layernorm.ts';
+import { gammaMissing } from './gamma-rules.ts';
 import { spreads, ways } from './row-rules.ts';
 import { groupMistakes } from './spatial-groupnorm-groups.ts';
 import { withDx, withForward, withGradients, withSpread } from './spatial-groupnorm-parts.ts';
@@ -60,9 +61,7 @@ export default defineMistakes([
     code: 'GROUPNORM_GAMMA_MISSING_IN_DX',
     message: 'lacks gamma',
     hint: 'On the way back from out to xhat one factor of each channel comes in. Which?',
-    functions: withGradients((_, dout, cache) => ({
-      dx: spatialGroupnormBackward(dout, { ...cache, gamma: ones(cache.gamma.length) }).dx,
-    })),
+    functions: withGradients(gammaMissing(spatialGroupnormBackward)),
   },
   {
     code: 'GROUPNORM_AVERAGED_OVER_CHANNELS_ONLY',

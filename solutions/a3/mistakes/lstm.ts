@@ -1,8 +1,16 @@
 import { defineMistakes } from '#define';
 import { zerosLike } from '#starter';
-import type { Matrix, Tensor3 } from '#starter';
+import type { Matrix } from '#starter';
 import { lstmBackward, lstmForward, lstmStepBackward, lstmStepForward } from '../lstm.ts';
-import { type Cell, type Changes, sequenceMistakes, together, unroll } from './sequence-parts.ts';
+import {
+  type Cell,
+  type Changes,
+  firstStateMistake,
+  sequenceMistakes,
+  together,
+  unroll,
+  withListOfCaches,
+} from './sequence-parts.ts';
 
 type Given = Parameters<typeof lstmForward>;
 
@@ -76,23 +84,10 @@ export default defineMistakes([
       },
     },
   },
-  {
-    code: 'LSTM_DH0_OF_FIRST_STATE',
-    message:
-      'is the gradient of the first state that is returned, where that of h0, before the first step, is asked for',
-    hint: 'Through how many steps does the gradient of h0 go back, and through how many did yours?',
-    functions: {
-      lstmBackward: (dh: Tensor3, cache: ReturnType<typeof lstmForward>['cache']) => {
-        const first = dh.map(([above]) => above);
-        const after = dh.map((sequence) => sequence.slice(1));
-        const steps = cache.steps.slice(1);
-        const carried = steps.length === 0 ? zerosLike(first) : lstmBackward(after, { steps }).dh0;
-        const dh0 = first.map((row, n) => row.map((d, j) => d + carried[n][j]));
-        return { ...lstmBackward(dh, cache), dh0 };
-      },
-    },
-  },
+  firstStateMistake('LSTM', changed),
 ]);
+
+const listed = withListOfCaches(lstmForward, lstmBackward);
 
 /** Not wrong: other ways to the same numbers. */
 export const accepted = defineMistakes([
@@ -100,13 +95,6 @@ export const accepted = defineMistakes([
     code: 'LSTM_CACHE_IS_A_LIST',
     message: 'keeps the caches of the steps in a list of its own, last step first',
     hint: 'What the cache holds is your business.',
-    functions: {
-      lstmForward: (...given: Given) => {
-        const { h, cache } = lstmForward(...given);
-        return { h, cache: [...cache.steps].reverse() };
-      },
-      lstmBackward: (dh: Tensor3, steps: ReturnType<typeof lstmForward>['cache']['steps']) =>
-        lstmBackward(dh, { steps: [...steps].reverse() }),
-    },
+    functions: { lstmForward: listed.forward, lstmBackward: listed.backward },
   },
 ]);

@@ -19,20 +19,19 @@ export interface Layout {
   join: (x: Tensor3, heads: number) => Tensor3;
 }
 
+/** The heads of x (N heads, T, D) put together, the axes of (N, heads, T, D) taken in this order. */
+function gathered(x: Tensor3, heads: number, axes: readonly [number, number, number, number]): Tensor3 {
+  const [rows, T, D] = shape(x);
+  return reshape(permute(reshape(x, [rows / heads, heads, T, D]), axes), [rows / heads, T, heads * D]);
+}
+
 /** Neighbours together: what is asked for. */
 export const inBlocks: Layout = {
   split: (x, heads) => {
     const [N, T, E] = shape(x);
     return reshape(permute(reshape(x, [N, T, heads, E / heads]), [0, 2, 1, 3]), [N * heads, T, E / heads]);
   },
-  join: (x, heads) => {
-    const [rows, T, D] = shape(x);
-    return reshape(permute(reshape(x, [rows / heads, heads, T, D]), [0, 2, 1, 3]), [
-      rows / heads,
-      T,
-      heads * D,
-    ]);
-  },
+  join: (x, heads) => gathered(x, heads, [0, 2, 1, 3]),
 };
 
 /** Dealt out in turn: feature e belongs to head e modulo heads. */
@@ -41,14 +40,7 @@ export const interleaved: Layout = {
     const [N, T, E] = shape(x);
     return reshape(permute(reshape(x, [N, T, E / heads, heads]), [0, 3, 1, 2]), [N * heads, T, E / heads]);
   },
-  join: (x, heads) => {
-    const [rows, T, D] = shape(x);
-    return reshape(permute(reshape(x, [rows / heads, heads, T, D]), [0, 2, 3, 1]), [
-      rows / heads,
-      T,
-      heads * D,
-    ]);
-  },
+  join: (x, heads) => gathered(x, heads, [0, 2, 3, 1]),
 };
 
 /** The numbers as they lie, cut anew: rows of a head mix steps and features. */

@@ -50,6 +50,8 @@ export interface Changes {
   carry?: (step: Carried, sofar: Carried) => Carried;
   /** From the first step to the last on the way back too. */
   forth?: boolean;
+  /** What is given for the gradient of h0, which is `carried`; `first` is that of the first state that is returned. */
+  dh0?: (carried: Matrix, first: Matrix) => Matrix;
   /** What is made of the weights' gradients in the end. */
   weights?: (sum: Weights, T: number) => Weights;
 }
@@ -70,6 +72,7 @@ export function unroll<Cache>(cell: Cell<Cache>, changes: Changes) {
     handOn = (next: States): States => next,
     toState = (above: Matrix, carried: Matrix): Matrix => add(above, carried),
     carry = together,
+    dh0: gradientOfH0 = (carried: Matrix): Matrix => carried,
   } = changes;
   const forward = (x: Tensor3, h0: Matrix, Wx: Matrix, Wh: Matrix, b: Vector) => {
     const weights = { Wx, Wh, b };
@@ -96,24 +99,26 @@ export function unroll<Cache>(cell: Cell<Cache>, changes: Changes) {
       b: zerosLike(weights.b),
     };
     const dxs: Matrix[] = [];
+    let arrived = nothing;
     for (let k = 0; k < T; k++) {
       const t = changes.forth === true ? k : T - 1 - k;
-      const step = cell.backward(toState(above[t], carried.h, k === 0), carried.c, steps[t]);
+      arrived = toState(above[t], carried.h, k === 0);
+      const step = cell.backward(arrived, carried.c, steps[t]);
       const { dprevH: h, dprevC: c, dWx: Wx, dWh: Wh, db: b } = step;
       carried = carry({ h, c, Wx, Wh, b }, carried);
       dxs[t] = step.dx;
     }
     const { Wx: dWx, Wh: dWh, b: db } = changes.weights?.(carried, T) ?? carried;
-    return { dx: permute(dxs, [1, 0, 2]), dh0: carried.h, dWx, dWh, db };
+    return { dx: permute(dxs, [1, 0, 2]), dh0: gradientOfH0(carried.h, arrived), dWx, dWh, db };
   };
   return { forward, backward };
 }
 
+/** The two functions of a cell with the run over the sequence changed, by their names. */
+type Changed = (changes: Changes) => Record<string, (...args: never[]) => unknown>;
+
 /** What goes wrong with every recurrent cell that is run over a sequence; codes begin with the cell's name. */
-export function sequenceMistakes(
-  name: string,
-  changed: (changes: Changes) => Record<string, (...args: never[]) => unknown>,
-) {
+export function sequenceMistakes(name: string, changed: Changed) {
   return defineMistakes([
     {
       code: `${name}_STATE_NOT_CARRIED`,
@@ -154,4 +159,29 @@ export function sequenceMistakes(
       functions: changed({ forth: true }),
     },
   ]);
+}
+
+/** The gradient of the first state taken for that of h0: one more that goes wrong with every cell. */
+export function firstStateMistake(name: string, changed: Changed) {
+  return {
+    code: `${name}_DH0_OF_FIRST_STATE`,
+    message:
+      'is the gradient of the first state that is returned, where that of h0, before the first step, is asked for',
+    hint: 'Through how many steps does the gradient of h0 go back, and through how many did yours?',
+    functions: changed({ dh0: (_, first) => first }),
+  };
+}
+
+/** Not wrong: two functions that keep the caches of the steps in a list of its own, last step first. */
+export function withListOfCaches<Given extends unknown[], Step, Gradients>(
+  forward: (...given: Given) => { h: Tensor3; cache: { steps: Step[] } },
+  backward: (dh: Tensor3, cache: { steps: Step[] }) => Gradients,
+) {
+  return {
+    forward: (...given: Given) => {
+      const { h, cache } = forward(...given);
+      return { h, cache: [...cache.steps].reverse() };
+    },
+    backward: (dh: Tensor3, steps: Step[]) => backward(dh, { steps: [...steps].reverse() }),
+  };
 }

@@ -13,6 +13,8 @@ import {
 
 /** How many steps a sequence has. */
 const stepsOf = ([steps]: Matrix) => steps.length;
+/** A mask under which every step counts. */
+const allOf = (mask: Matrix) => map(mask, () => 1);
 
 export default defineMistakes([
   {
@@ -55,31 +57,19 @@ export default defineMistakes([
     code: 'TEMPORAL_SOFTMAX_MASK_FORGOTTEN',
     message: 'counts every step, whatever the mask says',
     hint: 'Which of the arguments does your function never look at?',
-    functions: withMask((mask) => map(mask, () => 1)),
+    functions: withMask(allOf),
   },
   {
     code: 'TEMPORAL_SOFTMAX_MASK_NOT_IN_GRADIENT',
     message: 'is not masked, though the loss is',
     hint: 'A step that does not count adds nothing to the loss. How does the loss move with its scores?',
-    functions: withResult((_, x, y, mask) => ({
-      dx: temporalSoftmaxLoss(
-        x,
-        y,
-        map(mask, () => 1),
-      ).dx,
-    })),
+    functions: withResult((_, x, y, mask) => ({ dx: temporalSoftmaxLoss(x, y, allOf(mask)).dx })),
   },
   {
     code: 'TEMPORAL_SOFTMAX_MASK_NOT_IN_LOSS',
     message: 'counts every step, though the gradient is masked',
     hint: 'The mask says which steps count. Does your sum of losses know?',
-    functions: withResult((_, x, y, mask) => ({
-      loss: temporalSoftmaxLoss(
-        x,
-        y,
-        map(mask, () => 1),
-      ).loss,
-    })),
+    functions: withResult((_, x, y, mask) => ({ loss: temporalSoftmaxLoss(x, y, allOf(mask)).loss })),
   },
   {
     code: 'TEMPORAL_SOFTMAX_MASK_INVERTED',
@@ -93,11 +83,7 @@ export default defineMistakes([
     hint: 'What is the softmax of scores that are all zero, and what does its loss cost?',
     functions: withResult((_, x, y, mask) => {
       const masked = x.map((steps, n) => steps.map((scores, t) => multiply(mask[n][t], scores)));
-      const { loss, dx } = temporalSoftmaxLoss(
-        masked,
-        y,
-        map(mask, () => 1),
-      );
+      const { loss, dx } = temporalSoftmaxLoss(masked, y, allOf(mask));
       return { loss, dx: dx.map((steps, n) => steps.map((d, t) => multiply(mask[n][t], d))) };
     }),
   },
