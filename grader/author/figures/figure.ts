@@ -132,3 +132,19 @@ function labelOf(name: string, x: Numbers, digits: number): Label {
   const printed = print(x, digits);
   return { kind: 'text', text: name === '' ? printed : `${name} = ${printed}` };
 }
+
+/** The figure of one gate of two numbers x and y, called `title`, with what goes through it forwards and backwards. */
+export function gateFigure(
+  title: string,
+  symbol: string,
+  { x, y, dout, out, dx, dy }: Readonly<Record<'x' | 'y' | 'dout' | 'out' | 'dx' | 'dy', number>>,
+): Figure {
+  return defineFigure({
+    title,
+    description:
+      `${title}. Forwards x = ${print(x)} and y = ${print(y)} give out = ${print(out)}. ` +
+      `Backwards dout = ${print(dout)} arrives, and the inputs get dx = ${print(dx)} and dy = ${print(dy)}.`,
+    wires: { x: wire('x', x, dx), y: wire('y', y, dy), out: wire('out', out, dout) },
+    gates: [gate(symbol, ['x', 'y'], 'out')],
+  });
+}

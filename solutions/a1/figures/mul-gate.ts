@@ -1,14 +1,4 @@
-import { defineFigure, gate, wire } from '../../../grader/author/figures/figure.ts';
-import { print } from '../../../grader/author/figures/printed.ts';
+import { gateFigure } from '../../../grader/author/figures/figure.ts';
 import { mulGate } from '../worked-examples.ts';
 
-const { x, y, dout, out, dx, dy } = mulGate;
-
-export default defineFigure({
-  title: 'A multiply gate',
-  description:
-    `A multiply gate. Forwards x = ${print(x)} and y = ${print(y)} give out = ${print(out)}. ` +
-    `Backwards dout = ${print(dout)} arrives, and the inputs get dx = ${print(dx)} and dy = ${print(dy)}.`,
-  wires: { x: wire('x', x, dx), y: wire('y', y, dy), out: wire('out', out, dout) },
-  gates: [gate('×', ['x', 'y'], 'out')],
-});
+export default gateFigure('A multiply gate', '×', mulGate);
