@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeNormal, makeRng, map, mean, shape, zeros } from '#starter';
-import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { makeNormal, makeRng, map, mean, zeros } from '#starter';
+import { expectGradients } from '../expect-gradients.ts';
+import { weightedSum } from '../finite-differences.ts';
 import { batchnormBackward, batchnormBackwardAlt, batchnormForward } from './batchnorm.ts';
 
 const normal = makeNormal(makeRng(3));
@@ -74,10 +75,8 @@ test.each([
   const { cache } = batchnormForward(x, gamma, beta, train);
   for (const backward of [batchnormBackward, batchnormBackwardAlt]) {
     const { dx, dgamma, dbeta } = backward(dout, cache);
-    expect([shape(dx), shape(dgamma), shape(dbeta)]).toEqual([[N, D], [D], [D]]);
-    expect(relativeDifference(dx, numericGradient(loss, x))).toBeLessThan(tolerance);
-    expect(relativeDifference(dgamma, numericGradient(loss, gamma))).toBeLessThan(1e-8);
-    expect(relativeDifference(dbeta, numericGradient(loss, beta))).toBeLessThan(1e-8);
+    expectGradients(loss, { dx: [dx, x] }, tolerance);
+    expectGradients(loss, { dgamma: [dgamma, gamma], dbeta: [dbeta, beta] }, 1e-8);
   }
 });
 

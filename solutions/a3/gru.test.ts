@@ -1,31 +1,25 @@
 import { derivative, evaluate } from 'mathjs';
 import { expect, test } from 'vitest';
-import { makeNormal, makeRng, map, zeros } from '#starter';
-import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { map, zeros } from '#starter';
+import { expectGradients } from '../expect-gradients.ts';
+import { relativeDifference, weightedSum } from '../finite-differences.ts';
 import { gruBackward, gruForward, gruStepBackward, gruStepForward } from './gru.ts';
-import { testSequences } from './testing.ts';
+import { drawing, stepSizes, testSequences } from './testing.ts';
 
-const normal = makeNormal(makeRng(32));
-const draw = (...lengths: [number, number]) => map(zeros(...lengths), normal);
+const { draw, drawWeights } = drawing({ gates: 3, seed: 32 });
 
-function drawWeights(D: number, H: number) {
-  return { Wx: draw(D, 3 * H), Wh: draw(H, 3 * H), b: map(zeros(3 * H), normal) };
-}
-
-test.each([
-  { name: 'ordinary', N: 3, D: 4, H: 2 },
-  { name: 'D = H', N: 2, D: 3, H: 3 },
-  { name: 'one example, one feature, one unit', N: 1, D: 1, H: 1 },
-])('$name: every gradient of a step agrees with finite differences', ({ N, D, H }) => {
+test.each(stepSizes)('$name: every gradient of a step agrees with finite differences', ({ N, D, H }) => {
   const given = { x: draw(N, D), prevH: draw(N, H), ...drawWeights(D, H) };
   const { x, prevH, Wx, Wh, b } = given;
   const dnextH = draw(N, H);
   const step = () => gruStepForward(x, prevH, Wx, Wh, b);
   const loss = () => weightedSum(dnextH, step().nextH);
   const { dx, dprevH, dWx, dWh, db } = gruStepBackward(dnextH, step().cache);
-  const gradients = { x: dx, prevH: dprevH, Wx: dWx, Wh: dWh, b: db };
-  for (const name of ['x', 'prevH', 'Wx', 'Wh', 'b'] as const)
-    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-8);
+  expectGradients(
+    loss,
+    { dx: [dx, x], dprevH: [dprevH, prevH], dWx: [dWx, Wx], dWh: [dWh, Wh], db: [db, b] },
+    1e-8,
+  );
 });
 
 // Cho et al. (2014), equations 5 to 8, with z and 1 - z as the handout has them, differentiated by mathjs.

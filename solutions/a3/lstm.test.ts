@@ -1,23 +1,15 @@
 import { expect, test } from 'vitest';
 import { derivative, evaluate } from 'mathjs';
-import { makeNormal, makeRng, map, zeros, zerosLike } from '#starter';
-import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { map, zeros, zerosLike } from '#starter';
+import { expectGradients } from '../expect-gradients.ts';
+import { weightedSum } from '../finite-differences.ts';
 import { linspace } from '../linspace.ts';
 import { lstmBackward, lstmForward, lstmStepBackward, lstmStepForward } from './lstm.ts';
-import { testSequences } from './testing.ts';
+import { drawing, stepSizes, testSequences } from './testing.ts';
 
-const normal = makeNormal(makeRng(31));
-const draw = (...lengths: [number, number]) => map(zeros(...lengths), normal);
+const { normal, draw, drawWeights } = drawing({ gates: 4, seed: 31 });
 
-function drawWeights(D: number, H: number) {
-  return { Wx: draw(D, 4 * H), Wh: draw(H, 4 * H), b: map(zeros(4 * H), normal) };
-}
-
-test.each([
-  { name: 'ordinary', N: 3, D: 4, H: 2 },
-  { name: 'D = H', N: 2, D: 3, H: 3 },
-  { name: 'one example, one feature, one unit', N: 1, D: 1, H: 1 },
-])('$name: every gradient of a step agrees with finite differences', ({ N, D, H }) => {
+test.each(stepSizes)('$name: every gradient of a step agrees with finite differences', ({ N, D, H }) => {
   const given = { x: draw(N, D), prevH: draw(N, H), prevC: draw(N, H), ...drawWeights(D, H) };
   const { x, prevH, prevC, Wx, Wh, b } = given;
   const [dnextH, dnextC] = [draw(N, H), draw(N, H)];
@@ -27,9 +19,18 @@ test.each([
     return weightedSum(dnextH, nextH) + weightedSum(dnextC, nextC);
   };
   const { dx, dprevH, dprevC, dWx, dWh, db } = lstmStepBackward(dnextH, dnextC, step().cache);
-  const gradients = { x: dx, prevH: dprevH, prevC: dprevC, Wx: dWx, Wh: dWh, b: db };
-  for (const name of ['x', 'prevH', 'prevC', 'Wx', 'Wh', 'b'] as const)
-    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-8);
+  expectGradients(
+    loss,
+    {
+      dx: [dx, x],
+      dprevH: [dprevH, prevH],
+      dprevC: [dprevC, prevC],
+      dWx: [dWx, Wx],
+      dWh: [dWh, Wh],
+      db: [db, b],
+    },
+    1e-8,
+  );
 });
 
 // The formulas of Gers, Schmidhuber and Cummins (2000) for one unit, differentiated by mathjs.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeNormal, makeRng, map, zeros } from '#starter';
+import { expectGradients } from '../expect-gradients.ts';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
 import { attentionForward, multiHeadAttentionBackward, multiHeadAttentionForward } from './attention.ts';
 
@@ -33,9 +34,8 @@ test.each([
   const dout = draw(N, T, E);
   const loss = () => weightedSum(dout, run().out);
   const { grads, dquery, dkey, dvalue } = multiHeadAttentionBackward(dout, run().cache);
-  const gradients = { query: dquery, key: dkey, value: dvalue };
-  for (const name of ['query', 'key', 'value'] as const)
-    expect(relativeDifference(gradients[name], numericGradient(loss, given[name])), name).toBeLessThan(1e-7);
+  const { query, key, value } = given;
+  expectGradients(loss, { dquery: [dquery, query], dkey: [dkey, key], dvalue: [dvalue, value] }, 1e-7);
   for (const name of ['Wq', 'bq', 'Wk', 'Wv', 'bv', 'Wo', 'bo'] as const)
     expect(relativeDifference(grads[name], numericGradient(loss, params[name])), name).toBeLessThan(1e-7);
   for (const entry of grads.bk) expect(Math.abs(entry)).toBeLessThan(1e-13);

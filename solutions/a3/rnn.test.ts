@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { makeNormal, makeRng, map, matmul, sum, transpose, zeros, zerosLike } from '#starter';
-import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
+import { map, matmul, sum, transpose, zeros, zerosLike } from '#starter';
+import { expectGradients } from '../expect-gradients.ts';
+import { relativeDifference, weightedSum } from '../finite-differences.ts';
 import { linspace } from '../linspace.ts';
 import { rnnBackward, rnnForward, rnnStepBackward, rnnStepForward } from './rnn.ts';
+import { drawing } from './testing.ts';
 
-const normal = makeNormal(makeRng(32));
-
-/** The weights of a network of D inputs and H states. */
-function drawWeights(D: number, H: number) {
-  return { Wx: map(zeros(D, H), normal), Wh: map(zeros(H, H), normal), b: map(zeros(H), normal) };
-}
+const { normal, drawWeights } = drawing({ gates: 1, seed: 32 });
 
 describe('one step', () => {
   // CS231n's assignment on captioning with recurrent networks, "Vanilla RNN: step forward".
@@ -34,13 +31,16 @@ describe('one step', () => {
     const { Wx, Wh, b } = drawWeights(D, H);
     const dnextH = map(zeros(N, H), normal);
     const { cache } = rnnStepForward(x, prevH, Wx, Wh, b);
-    const gradients = rnnStepBackward(dnextH, cache);
+    const { dx, dprevH, dWx, dWh, db } = rnnStepBackward(dnextH, cache);
     const loss = () => weightedSum(dnextH, rnnStepForward(x, prevH, Wx, Wh, b).nextH);
-    const inputs = { dx: x, dprevH: prevH, dWx: Wx, dWh: Wh, db: b };
-    for (const name of ['dx', 'dprevH', 'dWx', 'dWh', 'db'] as const)
-      expect(relativeDifference(gradients[name], numericGradient(loss, inputs[name])), name).toBeLessThan(
-        1e-8,
-      );
+    const pairs = {
+      dx: [dx, x],
+      dprevH: [dprevH, prevH],
+      dWx: [dWx, Wx],
+      dWh: [dWh, Wh],
+      db: [db, b],
+    } as const;
+    expectGradients(loss, pairs, 1e-8);
   });
 
   test('where the sum is zero tanh has the slope 1: a linear layer', () => {
@@ -97,13 +97,10 @@ describe('whole sequences', () => {
     const { Wx, Wh, b } = drawWeights(D, H);
     const { h, cache } = rnnForward(x, h0, Wx, Wh, b);
     const dh = map(h, normal);
-    const gradients = rnnBackward(dh, cache);
+    const { dx, dh0, dWx, dWh, db } = rnnBackward(dh, cache);
     const loss = () => weightedSum(dh, rnnForward(x, h0, Wx, Wh, b).h);
-    const inputs = { dx: x, dh0: h0, dWx: Wx, dWh: Wh, db: b };
-    for (const name of ['dx', 'dh0', 'dWx', 'dWh', 'db'] as const)
-      expect(relativeDifference(gradients[name], numericGradient(loss, inputs[name])), name).toBeLessThan(
-        1e-7,
-      );
+    const pairs = { dx: [dx, x], dh0: [dh0, h0], dWx: [dWx, Wx], dWh: [dWh, Wh], db: [db, b] } as const;
+    expectGradients(loss, pairs, 1e-7);
   });
 
   test('a gradient at one step reaches that step and those before, and none after', () => {

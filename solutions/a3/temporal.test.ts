@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flatten, makeNormal, makeRng, map, ones, sum, zeros, zerosLike } from '#starter';
 import { softmaxLoss } from '../a1/losses.ts';
 import { affineBackward, affineForward } from '../a1/layers.ts';
+import { expectGradients } from '../expect-gradients.ts';
 import { numericGradient, relativeDifference, weightedSum } from '../finite-differences.ts';
 import { temporalAffineBackward, temporalAffineForward, temporalSoftmaxLoss } from './temporal.ts';
 
@@ -18,13 +19,9 @@ describe('temporal affine', () => {
     const [x, w, b] = [map(zeros(N, T, D), normal), map(zeros(D, M), normal), map(zeros(M), normal)];
     const { out, cache } = temporalAffineForward(x, w, b);
     const dout = map(out, normal);
-    const gradients = temporalAffineBackward(dout, cache);
+    const { dx, dw, db } = temporalAffineBackward(dout, cache);
     const loss = () => weightedSum(dout, temporalAffineForward(x, w, b).out);
-    const inputs = { dx: x, dw: w, db: b };
-    for (const name of ['dx', 'dw', 'db'] as const)
-      expect(relativeDifference(gradients[name], numericGradient(loss, inputs[name])), name).toBeLessThan(
-        1e-8,
-      );
+    expectGradients(loss, { dx: [dx, x], dw: [dw, w], db: [db, b] }, 1e-8);
   });
 
   test('it is the affine layer of all steps below each other', () => {
