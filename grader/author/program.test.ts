@@ -1,14 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { copyKit, type KitCopy } from './scaffold/kit-copy.ts';
+import { expect, it } from 'vitest';
+import { useKitCopy } from './scaffold/use-kit-copy.ts';
 import { runVerb } from './testing.ts';
 
-let kit: KitCopy;
-beforeAll(async () => {
-  kit = await copyKit();
-});
-afterAll(() => kit.remove());
+const kit = useKitCopy();
 
 const author = (...args: string[]) => runVerb(kit.root, args);
 

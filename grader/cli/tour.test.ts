@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyKit, type KitCopy } from '../author/scaffold/kit-copy.ts';
+import { describe, expect, it } from 'vitest';
+import { useKitCopy } from '../author/scaffold/use-kit-copy.ts';
 
 const page = path.resolve(import.meta.dirname, '../../docs/tour.md');
 
@@ -10,12 +10,8 @@ const steps = [...readFileSync(page, 'utf8').matchAll(/^```(sh|ts|says) ?(\S*)\n
   ([, kind = '', word = '', text = '']) => ({ kind, word, text: text.trim(), name: text.split('\n', 1)[0] }),
 );
 
-let kit: KitCopy;
+const kit = useKitCopy();
 let printed = '';
-beforeAll(async () => {
-  kit = await copyKit();
-});
-afterAll(() => kit.remove());
 
 describe('docs/tour.md, step by step', () => {
   it.each(steps)('$name', async ({ kind, word, text }) => {

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callStudent, openStudent } from '../testing/student.ts';
+import { describe, expect, it } from 'vitest';
+import { useStudent } from '../testing/use-student.ts';
 import type { Printed } from './outcome.ts';
-import type { Sandbox } from './sandbox.ts';
 
 const source = `
 console.log('on import');
@@ -30,14 +29,10 @@ export const oneLine = () => { console.log('x'.repeat(1e6)); return 1; };
 export const thrown = () => { console.log('before'); throw new Error('after'); };
 `;
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await openStudent(source);
-});
-afterAll(() => sandbox.close());
+const call = useStudent(source);
 
 async function printed(name: string, ...args: unknown[]): Promise<Printed> {
-  const outcome = await callStudent(sandbox, name, args);
+  const outcome = await call(name, args);
   if (outcome.status !== 'returned' && outcome.status !== 'threw') throw new Error(outcome.status);
   return outcome.printed;
 }

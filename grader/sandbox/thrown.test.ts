@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callStudent, openStudent, runStudent } from '../testing/student.ts';
-import type { Sandbox } from './sandbox.ts';
+import { describe, expect, it } from 'vitest';
+import { runStudent } from '../testing/student.ts';
+import { useStudent } from '../testing/use-student.ts';
 
 const source = `
 import { todo } from '#starter';
@@ -24,11 +24,7 @@ export const misspelt = () => x.lenght.y;
 export const overflow = () => { try { return overflow(); } finally { return overflow(); } };
 `;
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await openStudent(source);
-});
-afterAll(() => sandbox.close());
+const call = useStudent(source);
 
 describe('what is thrown', () => {
   it.each<[string, { name: string; message: string }]>([
@@ -45,35 +41,35 @@ describe('what is thrown', () => {
     ['lines', { name: 'Error', message: 'one two [31mred reversed' }],
     ['misspelt', { name: 'ReferenceError', message: 'x is not defined' }],
   ])('as %s is one line of text', async (name, error) => {
-    expect(await callStudent(sandbox, name)).toMatchObject({ status: 'threw', error });
+    expect(await call(name)).toMatchObject({ status: 'threw', error });
   });
 
   it('has bounded length', async () => {
-    const outcome = await callStudent(sandbox, 'long');
+    const outcome = await call('long');
     expect(outcome.status === 'threw' && outcome.error.message.length).toBeLessThanOrEqual(300);
   });
 
   it('may be read without end: then the call is over when its time is', async () => {
-    expect(await callStudent(sandbox, 'endless', [], 500)).toEqual({ status: 'timed-out', limitMs: 500 });
+    expect(await call('endless', [], 500)).toEqual({ status: 'timed-out', limitMs: 500 });
   });
 
   it('names the line of the student', async () => {
-    const outcome = await callStudent(sandbox, 'plain');
+    const outcome = await call('plain');
     const text = "export const plain = () => { throw new Error('sizes do not fit'); };";
     const column = text.indexOf('new Error') + 1;
     expect(outcome).toMatchObject({ error: { place: { file: 'layers.ts', line: 4, column, text } } });
   });
 
   it('names a line that exists, whatever its stack claims', async () => {
-    const outcome = await callStudent(sandbox, 'stack');
+    const outcome = await call('stack');
     const line = outcome.status === 'threw' ? (outcome.error.place?.line ?? 0) : -1;
     expect(line).toBeGreaterThanOrEqual(0);
     expect(line).toBeLessThanOrEqual(source.split('\n').length);
   });
 
   it('by a hole means that nothing is written yet; so does the same name, which earns nothing', async () => {
-    expect(await callStudent(sandbox, 'hole')).toMatchObject({ status: 'not-started', hole: 'relu' });
-    expect(await callStudent(sandbox, 'skip')).toMatchObject({ status: 'not-started' });
+    expect(await call('hole')).toMatchObject({ status: 'not-started', hole: 'relu' });
+    expect(await call('skip')).toMatchObject({ status: 'not-started' });
   });
 });
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callStudent, openStudent } from '../testing/student.ts';
+import { describe, expect, it } from 'vitest';
+import { useStudent } from '../testing/use-student.ts';
 import type { Value } from './outcome.ts';
-import type { Sandbox } from './sandbox.ts';
 
 /** Functions that return what may and what may not be returned; one process serves them all. */
 const source = `
@@ -46,14 +45,10 @@ export const levels = (count) => { let a = 1; for (let i = 0; i < count; i++) a 
 export const protoKey = () => JSON.parse('{"__proto__": 1, "constructor": 2}');
 `;
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await openStudent(source);
-});
-afterAll(() => sandbox.close());
+const call = useStudent(source);
 
 async function returned(name: string, ...args: unknown[]): Promise<Value> {
-  const outcome = await callStudent(sandbox, name, args);
+  const outcome = await call(name, args);
   if (outcome.status !== 'returned') throw new Error(JSON.stringify(outcome));
   return outcome.value;
 }

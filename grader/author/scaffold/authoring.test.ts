@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { derivative, parse } from 'mathjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import * as define from '../../define/index.ts';
 import { exerciseSchema, manifestSchema } from '../../define/manifest.ts';
 import { fixturePath, loadFixture } from '../../fixtures/store.ts';
 import { fromNested } from '../../tensor/tensor.ts';
 import { strip } from '../strip/strip.ts';
-import { copyKit, type KitCopy } from './kit-copy.ts';
+import { useKitCopy } from './use-kit-copy.ts';
 import { applyEdit, readTutorial } from './read-tutorial.ts';
 
 const document = readFileSync(new URL('../../../docs/authoring.md', import.meta.url), 'utf8');
@@ -23,11 +23,7 @@ const written = [
   'solutions/a9/mistakes/gelu.ts',
 ];
 
-let kit: KitCopy;
-beforeAll(async () => {
-  kit = await copyKit();
-});
-afterAll(() => kit.remove());
+const kit = useKitCopy();
 
 /** Puts the instructor's files, without the holes, into a folder beside the kit. */
 async function snapshot(folder: string): Promise<void> {

@@ -1,19 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requireAssignment } from '../../define/compile-manifest.ts';
 import { codesOf, gradeMistaken } from '../mistakes/grade-mistaken.ts';
 import { loadMistakes } from '../reference.ts';
 import { runVerb } from '../testing.ts';
 import { findTodos } from './find-todos.ts';
-import { copyKit, type KitCopy } from './kit-copy.ts';
+import { useKitCopy } from './use-kit-copy.ts';
 import { scaffold } from './scaffold.ts';
 
-let kit: KitCopy;
-beforeAll(async () => {
-  kit = await copyKit();
-});
-afterAll(() => kit.remove());
+const kit = useKitCopy();
 
 const author = (...args: string[]) => runVerb(kit.root, args);
 

@@ -1,15 +1,11 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { loadFigure } from '../figures/make-figures.ts';
-import { copyKit, type KitCopy } from '../scaffold/kit-copy.ts';
+import { useKitCopy } from '../scaffold/use-kit-copy.ts';
 import { runVerb } from '../testing.ts';
 
-let kit: KitCopy;
-beforeAll(async () => {
-  kit = await copyKit();
-});
-afterAll(() => kit.remove());
+const kit = useKitCopy();
 
 const author = (...args: string[]) => runVerb(kit.root, args);
 
