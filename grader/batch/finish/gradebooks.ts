@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Entry, Row } from '../../export/entry.ts';
 import { exporters } from '../../export/index.ts';
@@ -27,6 +27,8 @@ export async function fillGradebooks(
     if (exporter?.per !== 'gradebook') throw new Error(`there is no gradebook ${name}`);
     const filled = exporter.fill(downloaded, rows, options);
     if (filled.status === 'refused') {
+      // One that an earlier run filled would be taken for this one's.
+      await rm(path.join(out, exporter.file), { force: true });
       notes.push(`${exporter.file} was not made. ${filled.problem}`);
       continue;
     }

@@ -42,7 +42,7 @@ export interface ExerciseSummary {
   readonly id: string;
   readonly maxScore: number;
   readonly mean: number;
-  /** The share of students who earned all of its points. */
+  /** The share of students whose code passes, whatever a cap left of it, or who were given all of its points. */
   readonly solved: number;
   /**
    * The correlation of its points with the points on all other exercises (item-rest correlation): near 0 or below, those

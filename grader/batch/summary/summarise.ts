@@ -38,7 +38,8 @@ export function summariseClass(
   const places = new Set<string>();
   let maxScore = 0;
 
-  function addMarks({ marks }: Entry): void {
+  function addMarks({ marks }: Entry, { exercises }: Report): void {
+    const passed = new Set(exercises.flatMap(({ id, status }) => (status === 'pass' ? [id] : [])));
     const total = marks.reduce((sum, { score }) => sum + (score ?? 0), 0);
     for (const { exercise, score, maxScore: most } of marks) {
       const tally = tallies.get(exercise) ?? {
@@ -49,7 +50,7 @@ export function summariseClass(
       if (score === null) continue;
       tally.n += 1;
       tally.points += score;
-      if (score >= most) tally.solved += 1;
+      if (score >= most || passed.has(exercise)) tally.solved += 1;
       tally.correlation.add(score, total - score);
     }
   }
@@ -60,7 +61,7 @@ export function summariseClass(
       if (isRefused(report)) refused.push(entry.id);
       if (report.status === 'error') notGraded.push(entry.id);
       if (entry.score !== null) scores.push(entry.score);
-      addMarks(entry);
+      addMarks(entry, report);
       diagnoses.add(entry.id, report);
       // What a group handed in together is one text, under the name of the first.
       if (!places.has(at)) alike.add(entry.id, fingerprint);

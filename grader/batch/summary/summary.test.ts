@@ -86,6 +86,20 @@ describe('the summary of a class', () => {
   });
 });
 
+describe('an exercise', () => {
+  it('is solved by whose code passes, also where a policy caps its points', () => {
+    const report = reportOf([checkOf('out', 'public', { status: 'pass' })]);
+    const summary = summariseClass(
+      { assignment: 'a2', title: '', fixtures: 'all' },
+      { missing: [], unknown: [] },
+    );
+    const entry = entryFor(report, studentOf('ada'));
+    const marks = entry.marks.map((mark) => ({ ...mark, score: 1 }));
+    summary.add({ entry: { ...entry, marks }, at: 'ada', report, fingerprint: [], flags: [] });
+    expect(summary.end(0).exercises).toMatchObject([{ mean: 1, maxScore: 1.5, solved: 1 }]);
+  });
+});
+
 describe('the mistakes of a class', () => {
   it('count a file that could not be run once, and not for every exercise in it', () => {
     const diagnosis = { code: 'SYNTAX_ERROR', message: 'nets.ts cannot be read: Unexpected "functoin"' };
