@@ -303,6 +303,10 @@ describe('what staff decide', () => {
       expect(run.code).toBe(2);
       expect(run.error.replace(/\s+/g, ' ')).toContain(sentence);
     }
+    // One policy is for the whole assignment, also where a part of it is graded.
+    await writeFile(file, '{"drop":["step"]}');
+    const part = await batch('decided', 'scale', '--policy', file);
+    expect(part.error.replace(/\s+/g, ' ')).toContain('holds results of other exercises');
   });
 });
 

@@ -34,9 +34,13 @@ function showChange({ id, kind, before, after, exercises }: Change, width: numbe
   const words = { changed: '', added: '  new', removed: '  gone' }[kind];
   const lines = exercises.flatMap((exercise) => [
     `  ${exercise.id}  ${arrow(exercise.before, exercise.after)}`,
-    ...exercise.checks.map((check) => wrapAnsi(`    ${check}`, width)),
+    ...exercise.checks.map((check) => indented(check, width)),
   ]);
   return [`${id}  ${arrow(before, after)}${words}`, ...lines].join('\n');
+}
+
+function indented(text: string, width: number): string {
+  return wrapAnsi(text, width - 4).replaceAll(/^/gm, '    ');
 }
 
 function arrow(before: number | null, after: number | null): string {
