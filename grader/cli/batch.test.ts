@@ -305,7 +305,7 @@ describe('what staff decide', () => {
     }
     // One policy is for the whole assignment, also where a part of it is graded.
     await writeFile(file, '{"drop":["step"]}');
-    const part = await batch('decided', 'scale', '--policy', file);
+    const part = await batch('whole', 'scale', '--policy', file);
     expect(part.error.replace(/\s+/g, ' ')).toContain('holds results of other exercises');
   });
 });
