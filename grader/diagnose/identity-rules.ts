@@ -1,4 +1,5 @@
 import { maxAbs } from '../tensor/tensor.ts';
+import type { Finding } from './codes.ts';
 import { distinct, isMeasurable, reproduces } from './reproduce.ts';
 import type { Rule } from './rule.ts';
 import type { Known, Situation } from './scene.ts';
@@ -16,50 +17,47 @@ export const allZero: Rule = ({ seen, right }) => {
   };
 };
 
-/** The upstream gradient, passed on as it came. */
-export const upstreamReturned: Rule = (situation) => {
-  const found = equalTo(situation, ['upstream']);
-  if (found === undefined) return undefined;
-  return {
-    code: 'UPSTREAM_RETURNED',
-    message: `is ${found.name} itself`,
-    hint: 'The chain rule multiplies what comes from above by the local derivative, also by a mask if there is one.',
+/** Equal to a known array in one of these roles: what is found, in words that name it. */
+function isOneOf(
+  roles: readonly Known['role'][],
+  told: (found: Known, situation: Situation) => Finding,
+): Rule {
+  return (situation) => {
+    const [first] = situation.seen;
+    const candidates = first?.known.filter(({ role }) => roles.includes(role)) ?? [];
+    const found = candidates.find(({ name }) =>
+      reproduces(situation, (scene) => knownAs(scene, name)?.tensor),
+    );
+    return found && told(found, situation);
   };
-};
+}
+
+/** The upstream gradient, passed on as it came. */
+export const upstreamReturned: Rule = isOneOf(['upstream'], ({ name }) => ({
+  code: 'UPSTREAM_RETURNED',
+  message: `is ${name} itself`,
+  hint: 'The chain rule multiplies what comes from above by the local derivative, also by a mask if there is one.',
+}));
 
 /** One of the arguments, as it came. */
-export const inputReturned: Rule = (situation) => {
-  const found = equalTo(situation, ['input', 'option']);
-  if (found === undefined) return undefined;
-  return {
-    code: 'INPUT_RETURNED',
-    message: `is ${found.name}, unchanged`,
-    hint: 'Is the new value computed, and is it the new one that is returned?',
-  };
-};
+export const inputReturned: Rule = isOneOf(['input', 'option'], ({ name }) => ({
+  code: 'INPUT_RETURNED',
+  message: `is ${name}, unchanged`,
+  hint: 'Is the new value computed, and is it the new one that is returned?',
+}));
 
 /** Another value of the same function. */
-export const wrongName: Rule = (situation) => {
-  const found = equalTo(situation, ['gradient', 'output']);
-  if (found === undefined) return undefined;
-  return {
-    code: 'WRONG_NAME',
-    message: `holds what ${found.name} should be`,
-    hint: comesFromForward(situation, found)
-      ? 'That is a value of the forward pass. A gradient tells how the loss moves: where do the local slope and the upstream gradient come in?'
-      : `Are the two swapped, or returned under each other's name?`,
-  };
-};
+export const wrongName: Rule = isOneOf(['gradient', 'output'], (found, situation) => ({
+  code: 'WRONG_NAME',
+  message: `holds what ${found.name} should be`,
+  hint: comesFromForward(situation, found)
+    ? 'That is a value of the forward pass. A gradient tells how the loss moves: where do the local slope and the upstream gradient come in?'
+    : `Are the two swapped, or returned under each other's name?`,
+}));
 
 /** Whether it is an output where a gradient is asked for: an upstream gradient tells that two functions give the two. */
 function comesFromForward({ seen: [first] }: Situation, { role }: Known): boolean {
   return role === 'output' && first?.known.some((other) => other.role === 'upstream') === true;
-}
-
-function equalTo(situation: Situation, roles: readonly Known['role'][]): Known | undefined {
-  const [first] = situation.seen;
-  const candidates = first?.known.filter(({ role }) => roles.includes(role)) ?? [];
-  return candidates.find(({ name }) => reproduces(situation, (scene) => knownAs(scene, name)?.tensor));
 }
 
 /** The same number in every entry, where the truth varies; at least four entries, so that it is no coincidence. */
