@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeNormal, makeRng, map, mean, zeros } from '#starter';
-import { expectGradients } from '../expect-gradients.ts';
-import { weightedSum } from '../finite-differences.ts';
+import type { Matrix, Vector } from '#starter';
 import { batchnormBackward, batchnormBackwardAlt, batchnormForward } from './batchnorm.ts';
+import { expectNormalisationGradients } from './testing.ts';
 
 const normal = makeNormal(makeRng(3));
 const train = { mode: 'train' } as const;
@@ -70,14 +70,10 @@ test.each([
 ])('$name: both backward passes agree with finite differences', ({ N, D, scale, tolerance }) => {
   const x = map(zeros(N, D), () => scale * normal());
   const [gamma, beta] = [map(zeros(D), normal), map(zeros(D), normal)];
-  const dout = map(x, normal);
-  const loss = () => weightedSum(dout, batchnormForward(x, gamma, beta, train).out);
-  const { cache } = batchnormForward(x, gamma, beta, train);
-  for (const backward of [batchnormBackward, batchnormBackwardAlt]) {
-    const { dx, dgamma, dbeta } = backward(dout, cache);
-    expectGradients(loss, { dx: [dx, x] }, tolerance);
-    expectGradients(loss, { dgamma: [dgamma, gamma], dbeta: [dbeta, beta] }, 1e-8);
-  }
+  const forward = (...given: [Matrix, Vector, Vector]) => batchnormForward(...given, train);
+  const inputs = { x, gamma, beta, dout: map(x, normal) };
+  for (const backward of [batchnormBackward, batchnormBackwardAlt])
+    expectNormalisationGradients({ forward, backward }, inputs, tolerance);
 });
 
 test('the simplified backward pass equals the one through the graph, whatever the batch', () => {

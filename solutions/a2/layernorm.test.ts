@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeNormal, makeRng, map, mean, ones, sum, transpose, zeros, zipWith } from '#starter';
-import { expectGradients } from '../expect-gradients.ts';
-import { relativeDifference, weightedSum } from '../finite-differences.ts';
+import type { Matrix, Vector } from '#starter';
+import { relativeDifference } from '../finite-differences.ts';
 import { batchnormForward } from './batchnorm.ts';
 import { layernormBackward, layernormForward } from './layernorm.ts';
+import { expectNormalisationGradients } from './testing.ts';
 
 const normal = makeNormal(makeRng(5));
 
@@ -67,11 +68,9 @@ test.each([
 ])('$name: the gradients agree with finite differences', ({ N, D, scale, eps, tolerance }) => {
   const x = map(zeros(N, D), () => scale * normal());
   const [gamma, beta] = [map(zeros(D), normal), map(zeros(D), normal)];
-  const dout = map(x, normal);
-  const loss = () => weightedSum(dout, layernormForward(x, gamma, beta, { eps }).out);
-  const { dx, dgamma, dbeta } = layernormBackward(dout, layernormForward(x, gamma, beta, { eps }).cache);
-  expectGradients(loss, { dx: [dx, x] }, tolerance);
-  expectGradients(loss, { dgamma: [dgamma, gamma], dbeta: [dbeta, beta] }, 1e-8);
+  const forward = (...given: [Matrix, Vector, Vector]) => layernormForward(...given, { eps });
+  const inputs = { x, gamma, beta, dout: map(x, normal) };
+  expectNormalisationGradients({ forward, backward: layernormBackward }, inputs, tolerance);
 });
 
 test('dx of an example sums to zero and, without eps, is orthogonal to it: neither moving nor stretching x matters', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { flatten, makeNormal, makeRng, map, mean, shape, zeros } from '#starter';
-import type { Tensor4 } from '#starter';
-import { expectGradients } from '../expect-gradients.ts';
-import { relativeDifference, weightedSum } from '../finite-differences.ts';
+import type { Tensor4, Vector } from '#starter';
+import { relativeDifference } from '../finite-differences.ts';
 import { batchnormForward, spatialBatchnormBackward, spatialBatchnormForward } from './batchnorm.ts';
+import { expectNormalisationGradients } from './testing.ts';
 
 const normal = makeNormal(makeRng(7));
 const train = { mode: 'train' } as const;
@@ -90,11 +90,9 @@ test.each([
 ] as const)('$name: the gradients agree with finite differences', ({ lengths }) => {
   const x = map(zeros(...lengths), normal);
   const [gamma, beta] = [map(zeros(lengths[1]), normal), map(zeros(lengths[1]), normal)];
-  const { out, cache } = spatialBatchnormForward(x, gamma, beta, train);
-  const dout = map(out, normal);
-  const { dx, dgamma, dbeta } = spatialBatchnormBackward(dout, cache);
-  const loss = () => weightedSum(dout, spatialBatchnormForward(x, gamma, beta, train).out);
-  expectGradients(loss, { dx: [dx, x], dgamma: [dgamma, gamma], dbeta: [dbeta, beta] }, 1e-8);
+  const forward = (...given: [Tensor4, Vector, Vector]) => spatialBatchnormForward(...given, train);
+  const inputs = { x, gamma, beta, dout: map(x, normal) };
+  expectNormalisationGradients({ forward, backward: spatialBatchnormBackward }, inputs);
 });
 
 test('no function changes its arguments', () => {

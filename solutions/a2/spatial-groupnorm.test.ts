@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { flatten, makeNormal, makeRng, map, mean, ones, reshape, zeros } from '#starter';
-import { expectGradients } from '../expect-gradients.ts';
-import { relativeDifference, weightedSum } from '../finite-differences.ts';
+import type { Tensor4, Vector } from '#starter';
+import { relativeDifference } from '../finite-differences.ts';
 import { spatialBatchnormForward } from './batchnorm.ts';
 import { layernormForward, spatialGroupnormBackward, spatialGroupnormForward } from './layernorm.ts';
+import { expectNormalisationGradients } from './testing.ts';
 
 const normal = makeNormal(makeRng(11));
 
@@ -65,11 +66,9 @@ test.each([
   const options = { groups, eps: 0.01 };
   const x = map(zeros(...lengths), normal);
   const [gamma, beta] = [map(zeros(lengths[1]), normal), map(zeros(lengths[1]), normal)];
-  const { out, cache } = spatialGroupnormForward(x, gamma, beta, options);
-  const dout = map(out, normal);
-  const { dx, dgamma, dbeta } = spatialGroupnormBackward(dout, cache);
-  const loss = () => weightedSum(dout, spatialGroupnormForward(x, gamma, beta, options).out);
-  expectGradients(loss, { dx: [dx, x], dgamma: [dgamma, gamma], dbeta: [dbeta, beta] }, 1e-8);
+  const forward = (...given: [Tensor4, Vector, Vector]) => spatialGroupnormForward(...given, options);
+  const inputs = { x, gamma, beta, dout: map(x, normal) };
+  expectNormalisationGradients({ forward, backward: spatialGroupnormBackward }, inputs);
 });
 
 test('a group whose pixels are all the same: only beta comes out', () => {

@@ -1,7 +1,7 @@
 import { defineMistakes } from '#define';
 import { dot, multiply, negate, zerosLike } from '#starter';
 import type { Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { replacing } from '../../replacing.ts';
 import { neuronBackward, type neuronForward } from '../gates.ts';
 import { slopeMistakes, sigmoid } from './sigmoid-slopes.ts';
 
@@ -19,9 +19,7 @@ function withDz(wrong: (dout: number, out: number) => number) {
 }
 
 /** The solution's backward pass with something else made of its gradients. */
-function withGradients(wrong: (right: Gradients, dout: number, cache: Cache) => Partial<Gradients>) {
-  return { neuronBackward: replaced(neuronBackward, wrong) };
-}
+const withGradients = replacing({ neuronBackward });
 
 /** A forward pass with another output, made of `w . x` and b. */
 function forward(wrong: (weighted: number, b: number) => number) {

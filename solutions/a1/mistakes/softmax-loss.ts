@@ -1,5 +1,5 @@
 import { defineMistakes } from '#define';
-import { divide, exp, log, map, max, mean, multiply, negate, subtract, sum } from '#starter';
+import { divide, exp, log, max, mean, negate, subtract, sum } from '#starter';
 import type { Matrix, Vector } from '#starter';
 import { softmaxLoss } from '../losses.ts';
 import { averagingMistakes } from './averaging.ts';

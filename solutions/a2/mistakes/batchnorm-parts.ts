@@ -1,29 +1,18 @@
 import { sum, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { replacing } from '../../replacing.ts';
 import { batchnormBackward, batchnormForward } from '../batchnorm.ts';
 
 /** The arguments of the forward pass. */
 export type Given = Parameters<typeof batchnormForward>;
 export type Forward = ReturnType<typeof batchnormForward>;
 export type Cache = Forward['cache'];
-type Gradients = ReturnType<typeof batchnormBackward>;
 
 /** A forward pass with some of its results replaced. */
-export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return { batchnormForward: replaced(batchnormForward, wrong) };
-}
+export const withForward = replacing({ batchnormForward });
 
 /** The solution's gradients with some of them replaced; dgamma may come out unsummed. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dout: Matrix,
-    cache: Cache,
-  ) => Partial<Record<'dx' | 'dgamma' | 'dbeta', Matrix | Vector>>,
-) {
-  return { batchnormBackward: replaced(batchnormBackward, wrong) };
-}
+export const withGradients = replacing({ batchnormBackward });
 
 /** One feature of the backward pass on its way from xhat back to x. */
 interface Feature {

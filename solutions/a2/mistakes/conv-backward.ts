@@ -1,22 +1,12 @@
 import { defineMistakes } from '#define';
 import { divide, sum, zerosLike } from '#starter';
-import type { Tensor3, Tensor4, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import type { Tensor4 } from '#starter';
+import { replacing } from '../../replacing.ts';
 import { convBackward } from '../convolution.ts';
 import { type Cache, flip, visitProducts } from './conv-parts.ts';
 
-type Gradients = ReturnType<typeof convBackward>;
-
 /** The solution's gradients with some of them replaced. */
-function withGradients(
-  wrong: (
-    right: Gradients,
-    dout: Tensor4,
-    cache: Cache,
-  ) => { dx?: Tensor4; dw?: Tensor4; db?: Vector | Tensor3 },
-) {
-  return { convBackward: replaced(convBackward, wrong) };
-}
+const withGradients = replacing({ convBackward });
 
 /** A backward pass with a dx of its own, collected on the padded image and cropped. */
 function withPaddedDx(collect: (dpadded: Tensor4, dout: Tensor4, cache: Cache) => void, crop = cropMiddle) {

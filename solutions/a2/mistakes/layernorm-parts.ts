@@ -1,18 +1,13 @@
 import { mean, multiply, subtract, zipWith } from '#starter';
-import type { Matrix, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import type { Vector } from '#starter';
+import { replacing } from '../../replacing.ts';
 import { layernormBackward, layernormForward } from '../layernorm.ts';
 
-/** The arguments of the forward pass. */
-type Given = Parameters<typeof layernormForward>;
 type Forward = ReturnType<typeof layernormForward>;
 export type Cache = Forward['cache'];
-type Gradients = ReturnType<typeof layernormBackward>;
 
 /** A forward pass with some of its results replaced. */
-export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return { layernormForward: replaced(layernormForward, wrong) };
-}
+export const withForward = replacing({ layernormForward });
 
 /** A forward pass that divides by something else than the root of variance and eps. */
 export function withSpread(spread: (variance: number, eps: number, D: number) => number) {
@@ -26,15 +21,7 @@ export function withSpread(spread: (variance: number, eps: number, D: number) =>
 }
 
 /** The solution's gradients with some of them replaced; dgamma may come out unsummed. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dout: Matrix,
-    cache: Cache,
-  ) => Partial<Record<'dx' | 'dgamma' | 'dbeta', Matrix | Vector>>,
-) {
-  return { layernormBackward: replaced(layernormBackward, wrong) };
-}
+export const withGradients = replacing({ layernormBackward });
 
 /** One example of the backward pass on its way from xhat back to x. */
 interface Example {

@@ -1,29 +1,18 @@
 import { permute, reshape, shape } from '#starter';
-import type { Matrix, Tensor4, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import type { Matrix, Tensor4 } from '#starter';
+import { replacing } from '../../replacing.ts';
 import { spatialBatchnormBackward, spatialBatchnormForward } from '../batchnorm.ts';
 
 /** The arguments of the forward pass. */
 export type Given = Parameters<typeof spatialBatchnormForward>;
 type Forward = ReturnType<typeof spatialBatchnormForward>;
 export type Cache = Forward['cache'];
-type Gradients = ReturnType<typeof spatialBatchnormBackward>;
 
 /** A forward pass with some of its results replaced. */
-export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return { spatialBatchnormForward: replaced(spatialBatchnormForward, wrong) };
-}
+export const withForward = replacing({ spatialBatchnormForward });
 
 /** The solution's gradients with some of them replaced; those of the parameters may come out unsummed. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dout: Tensor4,
-    cache: Cache,
-  ) => { dx?: Tensor4; dgamma?: Vector | Tensor4[0]; dbeta?: Vector | Tensor4[0] },
-) {
-  return { spatialBatchnormBackward: replaced(spatialBatchnormBackward, wrong) };
-}
+export const withGradients = replacing({ spatialBatchnormBackward });
 
 /** (N, C, H, W) to (N H W, C): one row for each pixel. */
 export function toPixels(x: Tensor4): Matrix {

@@ -1,18 +1,15 @@
 import { map, mean, multiply, ones, reshape, shape, subtract, zipWith } from '#starter';
-import type { Tensor3, Tensor4, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import type { Tensor4, Vector } from '#starter';
+import { replacing } from '../../replacing.ts';
 import { spatialGroupnormBackward, spatialGroupnormForward } from '../layernorm.ts';
 
 /** The arguments of the forward pass. */
 export type Given = Parameters<typeof spatialGroupnormForward>;
 type Forward = ReturnType<typeof spatialGroupnormForward>;
 export type Cache = Forward['cache'];
-type Gradients = ReturnType<typeof spatialGroupnormBackward>;
 
 /** A forward pass with some of its results replaced. */
-export function withForward(wrong: (right: Forward, ...given: Given) => Partial<Forward>) {
-  return { spatialGroupnormForward: replaced(spatialGroupnormForward, wrong) };
-}
+export const withForward = replacing({ spatialGroupnormForward });
 
 /** A forward pass that divides by something else than the root of variance and eps; D is the size of a group. */
 export function withSpread(spread: (variance: number, eps: number, D: number) => number) {
@@ -29,15 +26,7 @@ export function withSpread(spread: (variance: number, eps: number, D: number) =>
 }
 
 /** The solution's gradients with some of them replaced; those of the parameters may have any shape. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dout: Tensor4,
-    cache: Cache,
-  ) => Partial<Record<'dx' | 'dgamma' | 'dbeta', Vector | Tensor3 | Tensor4>>,
-) {
-  return { spatialGroupnormBackward: replaced(spatialGroupnormBackward, wrong) };
-}
+export const withGradients = replacing({ spatialGroupnormBackward });
 
 /** One group of one image on its way from xhat back to x; vectors hold its D entries. */
 interface Group {

@@ -1,11 +1,10 @@
 import { map, matmul, sum, multiply, transpose, zipWith } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { replacing } from '../../replacing.ts';
 import { attentionBackward, attentionForward } from '../attention.ts';
 
 type Forward = ReturnType<typeof attentionForward>;
 export type Cache = Forward['cache'];
-type Gradients = ReturnType<typeof attentionBackward>;
 
 /** How an attention is made; what is not named is right. */
 export interface Plan {
@@ -64,9 +63,7 @@ export function withScale(scale: (D: number, T: number) => number) {
 }
 
 /** The solution's gradients with some of them replaced. */
-export function withGradients(wrong: (right: Gradients, dout: Tensor3, cache: Cache) => Partial<Gradients>) {
-  return { attentionBackward: replaced(attentionBackward, wrong) };
-}
+export const withGradients = replacing({ attentionBackward });
 
 /** A backward pass that goes back through the softmax by a rule of its own, sequence by sequence. */
 export function withSoftmaxBack(rule: (dweights: Matrix, weights: Matrix) => Matrix) {

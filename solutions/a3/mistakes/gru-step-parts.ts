@@ -1,6 +1,6 @@
-import { add, map, matmul, multiply, subtract, sum, tanh, transpose, zipWith } from '#starter';
-import type { Matrix, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { add, map, matmul, multiply, subtract, sum, transpose, zipWith } from '#starter';
+import type { Matrix } from '#starter';
+import { replacing } from '../../replacing.ts';
 import { gruStepBackward, gruStepForward } from '../gru.ts';
 
 /** The arguments of the forward pass. */
@@ -110,12 +110,4 @@ function collect(
 }
 
 /** The solution's gradients with some of them replaced; db may come out unsummed. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dnextH: Matrix,
-    cache: Cache,
-  ) => Partial<Record<keyof Gradients, Matrix | Vector>>,
-) {
-  return { gruStepBackward: replaced(gruStepBackward, wrong) };
-}
+export const withGradients = replacing({ gruStepBackward });

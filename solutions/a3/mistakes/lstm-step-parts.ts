@@ -1,13 +1,12 @@
 import { add, map, matmul, multiply, sum, tanh, transpose, zipWith } from '#starter';
 import type { Matrix, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { replacing } from '../../replacing.ts';
 import { lstmStepBackward, lstmStepForward } from '../lstm.ts';
 
 /** The arguments of the forward pass. */
 type Given = Parameters<typeof lstmStepForward>;
 type Forward = ReturnType<typeof lstmStepForward>;
 export type Cache = Forward['cache'];
-type Gradients = ReturnType<typeof lstmStepBackward>;
 
 export const sigmoid = (x: Matrix) => map(x, (entry) => 1 / (1 + Math.exp(-entry)));
 export const throughSigmoid = (d: Matrix, s: Matrix) => zipWith(d, s, (up, gate) => up * gate * (1 - gate));
@@ -59,16 +58,7 @@ export function withColumns(place: (k: number, h: number, H: number) => number) 
 }
 
 /** The solution's gradients with some of them replaced; db may come out unsummed. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dnextH: Matrix,
-    dnextC: Matrix,
-    cache: Cache,
-  ) => Partial<Record<keyof Gradients, Matrix | Vector>>,
-) {
-  return { lstmStepBackward: replaced(lstmStepBackward, wrong) };
-}
+export const withGradients = replacing({ lstmStepBackward });
 
 /** What a backward pass has at hand, `dc` included: all that comes back to nextC. */
 export interface Backward extends Cache {

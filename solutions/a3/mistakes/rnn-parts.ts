@@ -1,6 +1,6 @@
 import { add, permute, zerosLike } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { replacing } from '../../replacing.ts';
 import { rnnBackward, type rnnForward, rnnStepBackward, rnnStepForward } from '../rnn.ts';
 
 export type Given = Parameters<typeof rnnForward>;
@@ -36,15 +36,7 @@ export function withSteps(
 }
 
 /** The solution's gradients with some of them replaced. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dh: Tensor3,
-    cache: Cache,
-  ) => Partial<Record<keyof Gradients, Tensor3 | Matrix | Vector>>,
-) {
-  return { rnnBackward: replaced(rnnBackward, wrong) };
-}
+export const withGradients = replacing({ rnnBackward });
 
 /** The parts of a backward pass through time that a mistake may have otherwise. */
 interface Rule {

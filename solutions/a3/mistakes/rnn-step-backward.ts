@@ -1,5 +1,5 @@
 import { defineMistakes } from '#define';
-import { add, divide, matmul, mean, multiply, tanh, transpose, zipWith } from '#starter';
+import { add, divide, matmul, mean, tanh, transpose, zipWith } from '#starter';
 import type { Matrix } from '#starter';
 import {
   type Cache,

@@ -1,6 +1,6 @@
 import { add, map, matmul, sum, tanh, transpose, zipWith } from '#starter';
-import type { Matrix, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import type { Matrix } from '#starter';
+import { replacing } from '../../replacing.ts';
 import { rnnStepBackward, type rnnStepForward } from '../rnn.ts';
 
 export type Given = Parameters<typeof rnnStepForward>;
@@ -8,15 +8,7 @@ export type Cache = ReturnType<typeof rnnStepForward>['cache'];
 export type Gradients = ReturnType<typeof rnnStepBackward>;
 
 /** The solution's gradients with some of them replaced; they may come out unsummed. */
-export function withGradients(
-  wrong: (
-    right: Gradients,
-    dnextH: Matrix,
-    cache: Cache,
-  ) => Partial<Record<keyof Gradients, Matrix | Vector>>,
-) {
-  return { rnnStepBackward: replaced(rnnStepBackward, wrong) };
-}
+export const withGradients = replacing({ rnnStepBackward });
 
 /** The gradients for a given gradient of the sum inside tanh. */
 export function gradientsFrom(da: Matrix, { x, prevH, Wx, Wh }: Cache): Gradients {

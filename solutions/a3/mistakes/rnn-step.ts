@@ -1,5 +1,5 @@
 import { defineMistakes } from '#define';
-import { add, matmul, multiply, tanh } from '#starter';
+import { add, matmul, multiply } from '#starter';
 import { gradientsFrom, withGradients, withSum } from './rnn-step-parts.ts';
 import { backwardMistakes } from './rnn-step-backward.ts';
 import { forwardMistakes } from './rnn-step-forward.ts';

@@ -1,13 +1,10 @@
 import { defineMistakes } from '#define';
 import { divide, matmul, mean, reshape, shape, sum, transpose } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { replacing } from '../../replacing.ts';
 import { temporalAffineBackward, temporalAffineForward } from '../temporal.ts';
 
 type Given = Parameters<typeof temporalAffineForward>;
-type Forward = ReturnType<typeof temporalAffineForward>;
-type Cache = Forward['cache'];
-type Gradients = ReturnType<typeof temporalAffineBackward>;
 
 /** A forward pass whose output is another one. */
 function withOut(wrong: (out: Tensor3, ...given: Given) => Tensor3 | Matrix) {
@@ -20,15 +17,7 @@ function withOut(wrong: (out: Tensor3, ...given: Given) => Tensor3 | Matrix) {
 }
 
 /** The solution's gradients with some of them replaced. */
-function withGradients(
-  wrong: (
-    right: Gradients,
-    dout: Tensor3,
-    cache: Cache,
-  ) => Partial<Record<keyof Gradients, Tensor3 | Matrix | Vector>>,
-) {
-  return { temporalAffineBackward: replaced(temporalAffineBackward, wrong) };
-}
+const withGradients = replacing({ temporalAffineBackward });
 
 export default defineMistakes([
   {

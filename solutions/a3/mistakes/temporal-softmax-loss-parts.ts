@@ -1,15 +1,12 @@
 import { map, max, multiply, sum } from '#starter';
 import type { Matrix, Tensor3, Vector } from '#starter';
-import { replaced } from '../../replaced.ts';
+import { replacing } from '../../replacing.ts';
 import { temporalSoftmaxLoss } from '../temporal.ts';
 
 type Given = Parameters<typeof temporalSoftmaxLoss>;
-type Loss = ReturnType<typeof temporalSoftmaxLoss>;
 
 /** The solution's results, some of them replaced. */
-export function withResult(wrong: (right: Loss, ...given: Given) => Partial<Loss>) {
-  return { temporalSoftmaxLoss: replaced(temporalSoftmaxLoss, wrong) };
-}
+export const withResult = replacing({ temporalSoftmaxLoss });
 
 /** Loss and gradient of the same steps under another mask, each times a factor. */
 export function withMask(maskOf: (mask: Matrix) => Matrix, factor: (mask: Matrix) => number = () => 1) {

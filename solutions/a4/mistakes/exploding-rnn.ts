@@ -39,6 +39,21 @@ function withSteps(otherwise: Otherwise) {
   };
 }
 
+/** The norms when each step back, through the state h that it made, goes by a rule of its own. */
+function withStep(back: (dh: Vector, h: Vector, Whh: Matrix) => Vector) {
+  return {
+    recurrentGradientNorms: (Whh: Matrix, hs: Matrix, dhT: Vector) => {
+      let dh = dhT;
+      const found = [Math.hypot(...dh)];
+      for (const h of hs.toReversed()) {
+        dh = back(dh, h, Whh);
+        found.unshift(Math.hypot(...dh));
+      }
+      return found;
+    },
+  };
+}
+
 export default defineMistakes([
   {
     code: 'EXPLODING_NOT_TRANSPOSED',
@@ -91,17 +106,7 @@ export default defineMistakes([
     code: 'EXPLODING_RELU_AFTER_PRODUCT',
     message: 'meets the product before the ReLU: the order of the forward pass',
     hint: 'Forwards Whh comes first and the ReLU second. Which of the two does the gradient meet first?',
-    functions: {
-      recurrentGradientNorms: (Whh: Matrix, hs: Matrix, dhT: Vector) => {
-        let dh = dhT;
-        const found = [Math.hypot(...dh)];
-        for (const h of hs.toReversed()) {
-          dh = right.back(matmul(transpose(Whh), dh), [h], 1);
-          found.unshift(Math.hypot(...dh));
-        }
-        return found;
-      },
-    },
+    functions: withStep((dh, h, Whh) => right.back(matmul(transpose(Whh), dh), [h], 1)),
   },
   {
     code: 'EXPLODING_NOTED_BEFORE_PRODUCT',
@@ -171,16 +176,6 @@ export const accepted = defineMistakes([
     code: 'EXPLODING_ROW_PRODUCT',
     message: 'multiplies the gradient as a row with Whh',
     hint: 'Nothing is to be done.',
-    functions: {
-      recurrentGradientNorms: (Whh: Matrix, hs: Matrix, dhT: Vector) => {
-        let row = dhT;
-        const found = [Math.hypot(...row)];
-        for (const h of hs.toReversed()) {
-          row = flatten(matmul([row.map((d, i) => (h[i] > 0 ? d : 0))], Whh));
-          found.unshift(Math.hypot(...row));
-        }
-        return found;
-      },
-    },
+    functions: withStep((dh, h, Whh) => flatten(matmul([dh.map((d, i) => (h[i] > 0 ? d : 0))], Whh))),
   },
 ]);
