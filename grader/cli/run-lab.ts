@@ -27,8 +27,7 @@ export async function runLab(
 ): Promise<number> {
   const known = Object.keys(labs);
   if (name === undefined) {
-    const rows = Object.entries(labs).map(([id, { about }]) => `  ${id.padEnd(17)}${about}\n`);
-    terminal.out(`${rows.join('')}\nNext: npm run lab -- ${known[0] ?? ''}\n`);
+    terminal.out(listLabs(kit, terminal.width));
     return exitCodes.passed;
   }
   const refuse = (problem: string, next: string): number => {
@@ -71,4 +70,24 @@ export async function runLab(
     `\nWritten: ${files.length - 1} drawings (SVG) and a page.\nNext: open ${page} in a browser\n`,
   );
   return exitCodes.passed;
+}
+
+/** The labs whose assignments the kit holds, and the names of the others. */
+function listLabs(kit: Kit, width: number): string {
+  const lacks = (name: string): string[] =>
+    labs[name]?.needs.filter((id) => !existsSync(path.join(kit.root, 'assignments', id))) ?? [];
+  const isHere = (name: string): boolean => lacks(name).length === 0;
+  const here = Object.keys(labs).filter(isHere);
+  const others = Object.keys(labs).filter((name) => !isHere(name));
+  const needed = [...new Set(others.flatMap(lacks))].sort();
+  const rows = here.map((name) => `  ${name.padEnd(17)}${labs[name]?.about ?? ''}`);
+  const lacking = `For those who have ${needed.join(' and ')} too: ${others.join(', ')}.`;
+  const [first] = here;
+  return [
+    ...rows,
+    ...(others.length === 0 ? [] : [wrapAnsi(lacking, width)]),
+    '',
+    `Next: npm run ${first === undefined ? 'status' : `lab -- ${first}`}`,
+    '',
+  ].join('\n');
 }

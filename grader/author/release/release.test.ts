@@ -128,6 +128,15 @@ describe('the kit in use', () => {
     expect(out).toMatch(/Next: npm run grade a2 [\w-]+\n$/);
   });
 
+  it('offers no lab that draws functions of an assignment that is not in it', async () => {
+    const { code, out } = run('npm run -s lab');
+    expect([code, out.replace(/\s+/g, ' ')]).toEqual([
+      0,
+      expect.stringMatching(/^For those who have a4 too: init-scale, .* Next: npm run status $/),
+    ]);
+    expect(await read('README.md')).toMatch(/`npm run lab` /);
+  });
+
   it('has no command for staff', () => {
     const { code, out } = run('node bin/start.js complete -- ');
     expect([code, out.trim().split('\n')]).toEqual([0, expect.arrayContaining(['grade', 'pack'])]);

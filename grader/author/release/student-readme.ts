@@ -18,15 +18,14 @@ export function makeStudentReadme(
   const section = sections.find((each) => each.startsWith('## Students\n'));
   if (section === undefined) throw new Error('README.md has no section "## Students".');
   const [, intro = ''] = /^# [^\n]*\n([^]*)$/.exec(top) ?? [];
-  const advice = others.reduce(
-    (text, other) => inTermsOf(text, other, released[0]),
-    section.replace(/^## Students\n/, '').replace(/^npm ci && /m, 'npm ci\n'),
-  );
+  const translated = (text: string): string =>
+    others.reduce((advice, other) => inTermsOf(advice, other, released[0]), text);
+  const advice = translated(section.replace(/^## Students\n/, '').replace(/^npm ci && /m, 'npm ci\n'));
   const title =
     released.length === 1 ? released.map(titleOf).join() : released.map(({ id }) => id).join(', ');
   const parts = [
     `# GradKit: ${title}`,
-    intro.replace(tour, ''),
+    intro.replace(tour, '').replace(/^`npm run grade [^`]*`/m, translated),
     '## Begin',
     advice,
     ...released.map(describe),
