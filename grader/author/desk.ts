@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { requireAssignment } from '../define/compile-manifest.ts';
 import type { Assignment } from '../define/assignment.ts';
 import { listAssignments } from '../define/load-assignment.ts';
+import { sayUnknownAssignment } from '../loop/nearest.ts';
 
 /** Where an instructor's command works: the kit's folder, the person in front of it, and how it ends. */
 export interface Desk {
@@ -35,7 +36,7 @@ export class WrongUse extends Error {}
 export async function openAssignment(root: string, id: string): Promise<Assignment> {
   const known = await listAssignments(root);
   if (!known.includes(id)) {
-    throw new WrongUse(`There is no assignment "${id}". There are ${known.join(', ')}.`);
+    throw new WrongUse(sayUnknownAssignment(id, known));
   }
   return requireAssignment(root, id);
 }

@@ -44,7 +44,7 @@ it('refuses a mark that does not fit, with its line', async () => {
 it('refuses an assignment or a verb that is not there', async () => {
   expect(await author('strip', 'a9')).toEqual({
     exitCode: 2,
-    said: 'There is no assignment "a9". There are a1, a2, a3, a4.\n',
+    said: 'There is no assignment "a9". Did you mean a1?\nNext: npm run author -- strip --help\n',
   });
   expect((await author('scribble', 'a1')).exitCode).toBe(2);
 });

@@ -1,4 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { sayRefusal } from '../loop/say-refusal.ts';
+import { sayWrongUse } from '../loop/say-wrong-use.ts';
 import { type Desk, type ExitCode, type Verb, WrongUse } from './desk.ts';
 
 /** In the order in which an instructor needs them; each is loaded only when it is asked for. */
@@ -19,17 +22,20 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
 /** Runs an instructor's command and returns the exit code: 0 done, 1 something does not hold, 2 wrong use. */
 export async function runAuthor(desk: Desk, args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
+  const width = Math.min(desk.width, 100) - 1;
   const program = new Command('author')
     .description("The instructor's commands.")
     .exitOverride()
     .configureOutput({
       writeOut: desk.say,
       writeErr: desk.say,
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
       outputError: (text, write) => {
-        write(text.replace(/^error: /, ''));
+        write(wrapAnsi(sayWrongUse(text), width));
       },
     })
-    .showHelpAfterError('Run with --help for every option.');
+    .configureHelp({ subcommandTerm: (command) => command.name() });
   const run = async (act: () => Promise<ExitCode>): Promise<void> => {
     exitCode = await act();
   };
@@ -38,12 +44,21 @@ export async function runAuthor(desk: Desk, args: readonly string[]): Promise<Ex
     const add = await load();
     add(program, desk, run);
   }
+  const help = `Next: npm run author -- ${named === undefined ? '' : `${args[0] ?? ''} `}--help`;
+  for (const command of [program, ...program.commands]) command.showHelpAfterError(help);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    desk.say(`${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof WrongUse ? 2 : 1;
+    const refusal = sayRefusal(error, desk.root);
+    const message = refusal ?? (error instanceof Error ? error.message : String(error));
+    if (!(error instanceof WrongUse) && refusal === null) {
+      desk.say(`${message}\n`);
+      return 1;
+    }
+    const [sentence = '', next = ''] = message.split(/\s(?=Next: )/, 2);
+    desk.say(`${wrapAnsi(sentence, width)}\n${next === '' ? help : next}\n`);
+    return 2;
   }
   return exitCode;
 }

@@ -37,11 +37,15 @@ export async function compareRuns(before: string, after: string): Promise<Compar
     [before, old],
     [after, now],
   ] as const)
-    if (roll === null) return { status: 'wrong', problem: `${folder} holds no results of a batch.` };
+    if (roll === null)
+      return {
+        status: 'wrong',
+        problem: `${folder} holds no results of a batch; name the --out folder of a run.`,
+      };
   if (now === null || old?.assignment !== now.assignment)
     return {
       status: 'wrong',
-      problem: `${before} and ${after} are about different assignments.`,
+      problem: `${before} and ${after} are about different assignments; name two runs of the same one.`,
     };
   const ids = [...new Set([...old.students, ...now.students].map(({ id }) => id))].sort((a, b) =>
     a < b ? -1 : 1,

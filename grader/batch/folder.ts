@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { makeFolder } from '../loop/writable.ts';
 import { isDraft } from './durable.ts';
 import { readJournal } from './journal.ts';
 import { readRoll, type Roll } from './roll.ts';
@@ -15,7 +16,8 @@ export type Claimed =
  * `force`, results of students who are not in this class are given up.
  */
 export async function claimFolder(out: string, roll: Roll, force: boolean): Promise<Claimed> {
-  await mkdir(out, { recursive: true });
+  const unfit = await makeFolder(out);
+  if (unfit !== null) return { status: 'refused', problem: unfit };
   const problem = await findConflict(out, roll, force);
   if (problem !== null) return { status: 'refused', problem };
   const lock = path.join(out, 'running');
@@ -37,7 +39,10 @@ export async function claimFolder(out: string, roll: Roll, force: boolean): Prom
     }
     await rm(lock, { force: true });
   }
-  return { status: 'refused', problem: `${lock} cannot be written.` };
+  return {
+    status: 'refused',
+    problem: `${lock} cannot be written. Remove it, or name another folder with --out.`,
+  };
 }
 
 async function findConflict(out: string, roll: Roll, force: boolean): Promise<string | null> {

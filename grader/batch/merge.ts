@@ -21,10 +21,12 @@ export async function mergeFolders(folders: readonly string[], out: string): Pro
   let roll: Roll | null = null;
   for (const folder of folders) {
     const part = await readRoll(folder);
-    if (part === null) return wrong(`${folder} holds no results of a batch.`);
+    if (part === null) return wrong(`${folder} holds no results of a batch; name the --out folder of a run.`);
     const whole = { ...part, shard: null };
     if (roll !== null && JSON.stringify(roll) !== JSON.stringify(whole))
-      return wrong(`${folder} is about another class, or other exercises, than ${folders[0] ?? ''}.`);
+      return wrong(
+        `${folder} is about another class, or other exercises, than ${folders[0] ?? ''}; name parts of the same run.`,
+      );
     roll = whole;
     for (const [id, line] of await readJournal(path.join(folder, 'journal.jsonl')))
       lines.set(id, { line, from: folder });

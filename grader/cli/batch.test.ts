@@ -23,6 +23,9 @@ const class_: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hal: { ...tinySolution, 'layers.ts': right.replaceAll('3 * v', '(v + v + v)') },
 };
 
+/** What was said, without its line breaks. */
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
 let kit: TinyKit;
 let submissions: string;
 beforeAll(async () => {
@@ -119,7 +122,7 @@ describe('a class', () => {
       path.join(kit.root, 'x'),
     ]);
     expect(lacking.code).toBe(2);
-    expect(lacking.error).toContain('in none of these parts');
+    expect(flat(lacking.error)).toContain('in none of these parts');
   });
 
   it('grades again just what changed, unless it is forced to', async () => {
@@ -150,12 +153,12 @@ describe('a class', () => {
   it('is not mixed up with another one', async () => {
     const other = await batch('whole', '--fixtures', 'public');
     expect(other.code).toBe(2);
-    expect(other.error).toContain('other exercises or other fixtures');
+    expect(flat(other.error)).toContain('other exercises or other fixtures');
     const part = await batch('whole', '--shard', '1/2');
-    expect(part.error).toContain('holds a whole class');
+    expect(flat(part.error)).toContain('holds a whole class');
     await mkdir(path.join(kit.root, 'full'));
     await writeFile(path.join(kit.root, 'full/thesis.txt'), 'mine');
-    expect((await batch('full')).error).toContain('holds other files');
+    expect(flat((await batch('full')).error)).toContain('holds other files');
     await rm(path.join(submissions, 'new'), { recursive: true, force: true });
     await cp(path.join(submissions, 'ada'), path.join(submissions, '../few/ada'), { recursive: true });
     const few = await runCli(kit.root, [
@@ -165,7 +168,7 @@ describe('a class', () => {
       '--out',
       path.join(kit.root, 'whole'),
     ]);
-    expect(few.error).toContain('7 who are not among these submissions, such as ');
+    expect(flat(few.error)).toContain('7 who are not among these submissions, such as ');
   });
 });
 
@@ -269,8 +272,8 @@ describe('what staff decide', () => {
     const set = (...wish: readonly string[]): Promise<Run> =>
       runCli(kit.root, ['batch', 'override', out, ...wish, '--reason', 'mercy', '--who', 'kim']);
     expect((await set('bob', 'scale', '5.5')).code).toBe(0);
-    expect((await set('bop', 'scale', '5')).error).toContain('Did you mean bob?');
-    expect((await set('bob', 'scael', '5')).error).toContain('Did you mean scale?');
+    expect(flat((await set('bop', 'scale', '5')).error)).toContain('Did you mean bob?');
+    expect(flat((await set('bob', 'scael', '5')).error)).toContain('Did you mean scale?');
     await batch('decided', '--force');
     const grades = await readFile(path.join(out, 'grades.csv'), 'utf8');
     expect(grades).toContain('bob,,,,fail,12.5,13,5.5,4,3,');
@@ -319,13 +322,21 @@ describe('the command line', () => {
     [['batch', 't1', 'assignments', '--out', 'o', '--shard', '9/8'], 'no part of a class'],
     [['batch', 't1', 'assignments', '--out', 'o', '--jobs', 'many'], 'no number of workers'],
     [['batch', 't1', 'assignments', '--out', 'o', '--only', 'scael'], 'Did you mean scale?'],
-    [['batch', 'merge', 'assignments', '--out', 'o'], 'holds no results'],
+    [
+      ['batch', 'merge', 'assignments', '--out', 'o'],
+      'holds no results of a batch; name the --out folder of a run.',
+    ],
+    [['batch', 't1', 'assignments', '--out', 'package.json'], 'is no folder that can be written to'],
+    [
+      ['batch', 't1', 'assignments', 'scael', '--out', 'o'],
+      'Next: npm run batch -- t1 submissions scale --out results',
+    ],
     [['batch', 'merge', 'assignments'], 'Say with --out'],
     [['batch', 'diff', 'assignments', 'bin'], 'holds no results'],
   ])('%j: %s', async (args, sentence) => {
     const { code, error } = await runCli(kit.root, args);
     expect(code).toBe(2);
-    expect(error).toContain(sentence);
+    expect(flat(error)).toContain(sentence);
   });
 
   it.each([[['batch']], [['batch', 'merge']], [['batch', 'diff']], [['batch', 'override']]])(

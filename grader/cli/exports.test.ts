@@ -9,6 +9,9 @@ import { type Run, runCli } from '../testing/run-cli.ts';
 import { tinyWith } from '../testing/tiny-kit.ts';
 import { useTinyKit } from '../testing/use-tiny-kit.ts';
 
+/** What was said, without its line breaks. */
+const flat = (text: string): string => text.replaceAll('\n', ' ');
+
 const kit = useTinyKit(
   tinyWith({
     'losses.ts': `
@@ -87,9 +90,12 @@ describe('grade writes', () => {
     };
     const options = ['--classroom50', 'result.json'];
     const unset = await run(options, { ...classroom, OWNER: '' });
-    expect([unset.code, unset.error]).toEqual([2, expect.stringContaining('OWNER is not what it sets')]);
-    expect((await run(options)).error).toContain('CLASSROOM is not set');
-    expect((await run(options, classroom)).error).toContain('in no git repository');
+    expect([unset.code, flat(unset.error)]).toEqual([
+      2,
+      expect.stringContaining('OWNER is not what it sets'),
+    ]);
+    expect(flat((await run(options)).error)).toContain('CLASSROOM is not set');
+    expect(flat((await run(options, classroom)).error)).toContain('in no git repository');
     git('init');
     git('commit', '--allow-empty', '-m', 'mine');
     expect((await run(options, classroom)).code).toBe(1);
@@ -102,7 +108,7 @@ describe('grade writes', () => {
   });
 
   it("what GitHub Classroom's reporter takes, where the step's outputs go", async () => {
-    expect((await run(['--github-classroom'])).error).toContain('GITHUB_OUTPUT; it is not set');
+    expect(flat((await run(['--github-classroom'])).error)).toContain('GITHUB_OUTPUT; it is not set');
     const { code } = await run(['--github-classroom'], { GITHUB_OUTPUT: path.join(kit.root, 'output') });
     expect(code).toBe(1);
     const [, encoded = ''] = /^result=([\w+/=]+)\n$/.exec(await read('output')) ?? [];
@@ -113,7 +119,7 @@ describe('grade writes', () => {
   it('into no folder that is not there', async () => {
     const { code, error } = await run(['--junit', 'nowhere/j.xml']);
     expect(code).toBe(2);
-    expect(error).toMatch(/There is no folder .*nowhere; --junit names a file in a folder that exists/);
+    expect(flat(error)).toMatch(/There is no folder .*nowhere; --junit names a file in a folder that exists/);
   });
 
   it.each([['--gradescope', 'results.json'], ['--github']])(

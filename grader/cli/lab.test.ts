@@ -53,7 +53,7 @@ it.each([
   [['lab', 'init-scal'], 'Did you mean init-scale?'],
   [['lab', 'td-loss', '--seed', '0'], 'A seed is a whole number from 1 to 999999, not "0".'],
   [['lab', 'td-loss', '--seed', 'x'], 'A seed is'],
-  [['lab', 'td-loss', '--out', 'FILE'], 'is no folder that can be written to.'],
+  [['lab', 'td-loss', '--out', 'FILE'], 'is no folder that can be written to;'],
 ])('refuses %j with a sentence', async (args, words) => {
   await writeFile(at('file'), '');
   const given = args.map((each) => (each === 'FILE' ? at('file') : each));

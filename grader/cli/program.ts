@@ -1,9 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Kit } from '../define/kit.ts';
+import { sayRefusal } from '../loop/say-refusal.ts';
+import { sayWrongUse } from '../loop/say-wrong-use.ts';
 import { examples } from './examples.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { GradeOptions } from './run-grade.ts';
 import { staffVerbs } from './staff-verbs.ts';
+import { sayProblem } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 import { addVerbs } from './verbs.ts';
 
@@ -32,10 +36,10 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
       getOutHelpWidth: () => terminal.width,
       getErrHelpWidth: () => terminal.width,
       outputError: (text, write) => {
-        write(text.replace(/^error: /, ''));
+        write(wrapAnsi(sayWrongUse(text), terminal.width));
       },
     })
-    .showHelpAfterError('Next: run it with --help, which names every command and option.')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .option('--no-color', 'no colours (the environment variable NO_COLOR does the same)');
   program
     .command('grade')
@@ -126,11 +130,28 @@ export async function runProgram(kit: Kit, args: readonly string[], terminal: Te
       const { runSchema } = await import('./run-schema.ts');
       exitCode = await runSchema(terminal);
     });
+  offerHelp(program, 'npx gradkit');
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exitCodes.passed : exitCodes.wrongUse;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : exitCodes.wrongUse;
+    const refusal = sayRefusal(error, kit.root);
+    if (refusal === null) throw error;
+    sayProblem(refusal, terminal);
+    return exitCodes.wrongUse;
   }
   return exitCode;
+}
+
+/** Commands that are scripts of package.json; the others are called by the name of the whole. */
+const scripts = new Set(['grade', 'hint', 'status', 'reset', 'pack', 'lab', 'site', 'batch']);
+
+/** Has every command name the line that shows its help, when it is used wrongly. */
+function offerHelp(command: Command, words: string): void {
+  command.showHelpAfterError(`Next: ${words} --help`);
+  for (const each of command.commands) {
+    const name = each.name();
+    const isScript = command.parent === null && scripts.has(name);
+    offerHelp(each, isScript ? `npm run ${name} --` : `${words} ${name}`);
+  }
 }

@@ -32,17 +32,17 @@ export async function readDecisions(
   exercises: readonly string[],
   out: string,
 ): Promise<ReadDecisions> {
-  const policy = await read(files.policy, (text) => {
+  const policy = await read('policy', files.policy, (text) => {
     const parsed = parsePolicy(text, exercises);
     return parsed.status === 'wrong' ? parsed : { status: 'read', table: parsed.policy };
   });
-  const times = await read(files.times, readTimes);
+  const times = await read('times', files.times, readTimes);
   const own = path.join(out, 'overrides.csv');
   const hasOwn = await readFile(own).then(
     () => true,
     () => false,
   );
-  const overrides = await read(files.overrides ?? (hasOwn ? own : undefined), readOverrides);
+  const overrides = await read('overrides', files.overrides ?? (hasOwn ? own : undefined), readOverrides);
   for (const each of [policy, times, overrides]) if (each?.status === 'wrong') return each;
   const gradebooks = await readGradebooks(files);
   if (typeof gradebooks === 'string') return { status: 'wrong', problem: gradebooks };
@@ -66,13 +66,14 @@ async function readGradebooks(files: DecisionFiles): Promise<Gradebook[] | strin
     const file = files[name];
     if (file === undefined) continue;
     const downloaded = await readFile(file).catch(() => null);
-    if (downloaded === null) return `${file} cannot be read; --${name} names a file that you downloaded.`;
+    if (downloaded === null) return `${file} cannot be read; --${name} names a file that is there.`;
     gradebooks.push({ name, downloaded, ...options });
   }
   return gradebooks;
 }
 
 async function read<T>(
+  option: string,
   file: string | undefined,
   parse: (text: string) => Table<T>,
 ): Promise<Table<T> | null> {
@@ -81,7 +82,7 @@ async function read<T>(
   try {
     text = await readFile(file, 'utf8');
   } catch {
-    return { status: 'wrong', problem: `${file} cannot be read; name a file that is there.` };
+    return { status: 'wrong', problem: `${file} cannot be read; --${option} names a file that is there.` };
   }
   const parsed = parse(text);
   return parsed.status === 'wrong' ? { status: 'wrong', problem: `${file} ${parsed.problem}.` } : parsed;

@@ -2,15 +2,15 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { type Change, compareRuns } from '../batch/compare-runs.ts';
 import { points } from '../report/points.ts';
 import { exitCodes } from './exit-codes.ts';
+import { refuse } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows what changed from one run to another. Returns the exit code: 0 whether anything did or not. */
 export async function runDiff(before: string, after: string, terminal: Terminal): Promise<number> {
-  const { out, error, width } = terminal;
+  const { out, width } = terminal;
   const compared = await compareRuns(before, after);
   if (compared.status === 'wrong') {
-    error(`${compared.problem}\nNext: name the --out folders of two runs of the same assignment.\n`);
-    return exitCodes.wrongUse;
+    return refuse(compared.problem, terminal);
   }
   const { changes, students, roll } = compared;
   for (const change of changes) out(`${showChange(change, width)}\n`);

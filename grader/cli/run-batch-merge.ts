@@ -10,6 +10,7 @@ import path from 'node:path';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
 import { type DecisionFiles, readDecisions } from './read-decisions.ts';
+import { refuse, sayProblem } from './say-problem.ts';
 import { endOfBatch } from './say-batch.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,25 +21,29 @@ export async function runMerge(
   options: DecisionFiles & { readonly out?: string },
   terminal: Terminal,
 ): Promise<number> {
-  if (options.out === undefined) return refuse(terminal, 'Say with --out where the results of the class go.');
+  if (options.out === undefined)
+    return refuse(
+      'Say with --out where the results of the class go.\nNext: npm run batch -- merge part1 part2 --out results',
+      terminal,
+    );
   keepHeapLean();
   const out = path.resolve(options.out);
   const merged = await mergeFolders(
     folders.map((folder) => path.resolve(folder)),
     out,
   );
-  if (merged.status === 'wrong') return refuse(terminal, merged.problem);
+  if (merged.status === 'wrong') return refuse(merged.problem, terminal);
   const { roll } = merged;
   const found = await findExercises(kit, roll.assignment, [], 'grade');
   if (found.status === 'not-found') {
-    terminal.error(`${found.problem}\n`);
+    sayProblem(found.problem, terminal);
     return found.exitCode;
   }
   const names = found.exercises.flatMap(({ id, partOf }) => (partOf === null ? [id] : []));
   const read = await readDecisions(options, names, out);
-  if (read.status === 'wrong') return refuse(terminal, read.problem);
+  if (read.status === 'wrong') return refuse(read.problem, terminal);
   const claimed = await claimFolder(out, roll, false);
-  if (claimed.status === 'refused') return refuse(terminal, claimed.problem);
+  if (claimed.status === 'refused') return refuse(claimed.problem, terminal);
   try {
     await merged.copy();
     const { decisions, gradebooks } = read;
@@ -54,9 +59,4 @@ export async function runMerge(
   } finally {
     await claimed.release();
   }
-}
-
-function refuse({ error }: Terminal, problem: string): number {
-  error(`${problem}\n`);
-  return exitCodes.wrongUse;
 }

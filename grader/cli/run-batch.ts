@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { claimFolder } from '../batch/folder.ts';
@@ -15,6 +14,7 @@ import { writeTimings } from '../batch/timings.ts';
 import type { Course } from '../batch/work.ts';
 import type { Kit } from '../define/kit.ts';
 import type { Report } from '../report/report.ts';
+import { isFolder } from '../loop/writable.ts';
 import { checkHardened, type Level } from '../sandbox/level.ts';
 import { showProgress } from './batch-progress.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -22,6 +22,7 @@ import { findExercises } from './find-exercises.ts';
 import { type DecisionFiles, readDecisions } from './read-decisions.ts';
 import { readTables } from './read-tables.ts';
 import { catchInterruption } from './interruption.ts';
+import { refuse, sayProblem } from './say-problem.ts';
 import { endOfBatch } from './say-batch.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -54,14 +55,14 @@ export async function runBatch(
   keepHeapLean();
   const planned = await planBatch(kit, named, options);
   if ('problem' in planned) {
-    terminal.error(`${planned.problem}\n`);
+    sayProblem(planned.problem, terminal);
     return planned.exitCode;
   }
   const { course, roll, out, jobs, only, title } = planned;
   const read = await readDecisions(options, namesOf(course), out);
-  if (read.status === 'wrong') return refuse(terminal, read.problem);
+  if (read.status === 'wrong') return refuse(read.problem, terminal);
   const claimed = await claimFolder(out, roll, options.force);
-  if (claimed.status === 'refused') return refuse(terminal, claimed.problem);
+  if (claimed.status === 'refused') return refuse(claimed.problem, terminal);
   try {
     writeRoll(out, roll);
     const shard = roll.shard === null ? null : parseShard(roll.shard);
@@ -121,9 +122,19 @@ async function planBatch(kit: Kit, named: Named, options: BatchOptions): Promise
   if (named.assignment === undefined || named.submissions === undefined)
     return wrong(`Name an assignment and the folder of what was handed in.\n${usage}`);
   if (options.out === undefined) return wrong(`Say with --out where the results go.\n${usage}`);
-  const asked = await findExercises(kit, named.assignment, named.exercises, 'grade');
+  const asked = await findExercises(
+    kit,
+    named.assignment,
+    named.exercises,
+    (id, exercise) => `npm run batch -- ${id} submissions ${exercise} --out results`,
+  );
   if (asked.status === 'not-found') return { problem: asked.problem, exitCode: asked.exitCode };
-  const chosen = await findExercises(kit, named.assignment, options.only ?? [], 'grade');
+  const chosen = await findExercises(
+    kit,
+    named.assignment,
+    options.only ?? [],
+    (id, exercise) => `npm run batch -- ${id} submissions --only ${exercise} --out results`,
+  );
   if (chosen.status === 'not-found') return { problem: chosen.problem, exitCode: chosen.exitCode };
   const { assignment, exercises } = asked;
   const only = chosen.exercises.filter(({ id }) => exercises.some((exercise) => exercise.id === id));
@@ -137,7 +148,9 @@ async function planBatch(kit: Kit, named: Named, options: BatchOptions): Promise
     return wrong('The hidden checks are not in this copy of the kit; use --fixtures public.');
   const jobs = options.jobs === undefined ? availableParallelism() : Number(options.jobs);
   if (!Number.isSafeInteger(jobs) || jobs < 1 || jobs > 256)
-    return wrong(`--jobs ${options.jobs ?? ''} is no number of workers; say for example --jobs 4.`);
+    return wrong(
+      `--jobs ${options.jobs ?? ''} is no number of workers from 1 to 256; say for example --jobs 4.`,
+    );
   if (options.shard !== undefined && parseShard(options.shard) === null)
     return wrong(`--shard ${options.shard} is no part of a class; the third of eight is --shard 3/8.`);
   const hardened = options.sandbox === 'hardened' ? checkHardened() : null;
@@ -172,11 +185,6 @@ function namesOf({ assignment }: Course): string[] {
   return assignment.exercises.flatMap(({ id, partOf }) => (partOf === null ? [id] : []));
 }
 
-function refuse({ error }: Terminal, problem: string): number {
-  error(`${problem}\n`);
-  return exitCodes.wrongUse;
-}
-
 function wrong(problem: string): Problem {
   return { problem, exitCode: exitCodes.wrongUse };
 }
@@ -185,11 +193,4 @@ function wrong(problem: string): Problem {
 function isDeepWithin(folder: string, inner: string): boolean {
   const [first = '', ...others] = path.relative(folder, inner).split(path.sep);
   return first !== '..' && !path.isAbsolute(first) && others.length > 0;
-}
-
-function isFolder(folder: string): Promise<boolean> {
-  return stat(folder).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
 }

@@ -1,11 +1,13 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Kit } from '../define/kit.ts';
 import { grade } from '../grade/grade.ts';
+import { isFolder, problemOfTarget } from '../loop/writable.ts';
 import type { Report } from '../report/report.ts';
 import { checkHardened, type Level } from '../sandbox/level.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
+import { refuse, sayProblem } from './say-problem.ts';
 import { showWait } from './show-wait.ts';
 import type { Terminal } from './terminal.ts';
 import type { ExportOptions } from './write-exports.ts';
@@ -35,7 +37,7 @@ export async function runGrade(
   }
   const found = await findExercises(kit, id, names, 'grade');
   if (found.status === 'not-found') {
-    terminal.error(`${found.problem}\n`);
+    sayProblem(found.problem, terminal);
     return found.exitCode;
   }
   const { assignment, exercises } = found;
@@ -43,17 +45,12 @@ export async function runGrade(
   const hasHidden = await isFolder(path.join(kit.root, 'fixtures', assignment.id, 'hidden'));
   const fixtures = options.fixtures ?? (hasHidden ? 'all' : 'public');
   const problem =
-    (await findProblem(submission, fixtures, hasHidden, options)) ?? findProblemOfLevel(options.sandbox);
-  if (problem !== null) {
-    terminal.error(`${problem}\n`);
-    return exitCodes.wrongUse;
-  }
+    (await findProblem(assignment.id, submission, fixtures, hasHidden, options)) ??
+    findProblemOfLevel(options.sandbox);
+  if (problem !== null) return refuse(problem, terminal);
   const exporting = wantsExports(options) ? import('./write-exports.ts') : null;
   const prepared = await exporting?.then(({ prepareExports }) => prepareExports(options, submission));
-  if (prepared?.status === 'wrong') {
-    terminal.error(`${prepared.problem}\n`);
-    return exitCodes.wrongUse;
-  }
+  if (prepared?.status === 'wrong') return refuse(prepared.problem, terminal);
   if (options.counterexample) {
     const { runCounterexample } = await import('./run-counterexample.ts');
     return runCounterexample(kit, assignment, exercises, submission, options.sandbox, terminal);
@@ -105,10 +102,9 @@ function wantsPage({ html, open }: GradeOptions): boolean {
 
 /** Keeps the result for `hint` and `status`, once it is told. */
 async function remember(kit: Kit, report: Report, terminal: Terminal): Promise<void> {
-  const [{ changeState }, { rememberGrading }, { sayProblem }] = await Promise.all([
+  const [{ changeState }, { rememberGrading }] = await Promise.all([
     import('../loop/state.ts'),
     import('../loop/remember.ts'),
-    import('./say-problem.ts'),
   ]);
   const { problem } = await changeState(kit.root, (state) => rememberGrading(state, report, new Date()));
   sayProblem(problem, terminal);
@@ -122,28 +118,20 @@ function findProblemOfLevel(level: Level | undefined): string | null {
 }
 
 async function findProblem(
+  id: string,
   submission: string,
   fixtures: Report['fixtures'],
   hasHidden: boolean,
   { html, json, junit, markdown, gradescope, classroom50 }: GradeOptions,
 ): Promise<string | null> {
   if (!(await isFolder(submission)))
-    return `There is no folder ${submission}; --submission names the folder of the student's files.`;
+    return `There is no folder ${submission}; --submission names the folder of the student's files.\nNext: npm run grade ${id}`;
   if (fixtures !== 'public' && !hasHidden)
     return 'The hidden checks are not in this copy of the kit; use --fixtures public.';
   for (const [option, file] of Object.entries({ html, json, junit, markdown, gradescope, classroom50 })) {
     if (file === undefined) continue;
-    const folder = path.dirname(path.resolve(file));
-    if (!(await isFolder(folder)))
-      return `There is no folder ${folder}; --${option} names a file in a folder that exists.`;
-    if (await isFolder(file)) return `${file} is a folder; --${option} names a file.`;
+    const problem = await problemOfTarget(option, file);
+    if (problem !== null) return problem;
   }
   return null;
-}
-
-async function isFolder(folder: string): Promise<boolean> {
-  return stat(folder).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
 }

@@ -5,7 +5,7 @@ import { hintsShown, nextExercise, rememberHints } from '../loop/remember.ts';
 import { changeState, readState } from '../loop/state.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises, type Found } from './find-exercises.ts';
-import { sayProblem } from './say-problem.ts';
+import { refuse, sayProblem } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function runHint(
 ): Promise<number> {
   const found = await findExercise(kit, id, name);
   if (found.status === 'not-found') {
-    terminal.error(`${found.problem}\n`);
+    sayProblem(found.problem, terminal);
     return found.exitCode;
   }
   const { assignment, exercises } = found;
@@ -29,8 +29,7 @@ export async function runHint(
   const wanted = count === undefined ? 1 : Number(count);
   if (exercise === undefined || !Number.isInteger(wanted) || wanted < 1) {
     const next = `npm run hint ${assignment.id} ${exercise?.id ?? ''}`;
-    terminal.error(`The number of hints is a whole number from 1, not "${count}".\nNext: ${next}\n`);
-    return exitCodes.wrongUse;
+    return refuse(`The number of hints is a whole number from 1, not "${count}".\nNext: ${next}`, terminal);
   }
   const { text, isLast } = await tellHint(
     kit,
@@ -77,7 +76,7 @@ async function findExercise(kit: Kit, id: string | undefined, name: string | und
   const { state } = await readState(kit.root);
   const last = id ?? state.last?.assignment;
   if (last === undefined) {
-    const problem = 'Nothing was graded yet: which exercise do you want a hint for?';
+    const problem = 'Nothing was graded yet: name the assignment and the exercise that you want a hint for.';
     return { status: 'not-found', problem: `${problem}\nNext: npm run status`, exitCode: exitCodes.wrongUse };
   }
   const found = await findExercises(kit, last, [], 'hint');
@@ -85,7 +84,7 @@ async function findExercise(kit: Kit, id: string | undefined, name: string | und
   const exercise = nextExercise(state, found.assignment);
   if (id !== undefined) {
     const instead = exercise ?? found.exercises[0];
-    const problem = `Which exercise of ${id}?\nNext: npm run hint ${id} ${instead?.id ?? ''}`;
+    const problem = `Name an exercise of ${id}: each has hints of its own.\nNext: npm run hint ${id} ${instead?.id ?? ''}`;
     return { status: 'not-found', problem, exitCode: exitCodes.wrongUse };
   }
   if (exercise === null) {

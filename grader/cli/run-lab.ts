@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Kit } from '../define/kit.ts';
@@ -7,8 +6,10 @@ import { drawText } from '../lab/draw-text.ts';
 import { labs } from '../lab/lab.ts';
 import { runLab as run } from '../lab/run-lab.ts';
 import { writePicture } from '../lab/write-picture.ts';
+import { offerNearest } from '../loop/nearest.ts';
+import { makeFolder } from '../loop/writable.ts';
 import { exitCodes } from './exit-codes.ts';
-import { offerNearest } from './nearest.ts';
+import { refuse, sayProblem } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What follows the name of a lab. */
@@ -30,27 +31,20 @@ export async function runLab(
     terminal.out(listLabs(kit, terminal.width));
     return exitCodes.passed;
   }
-  const refuse = (problem: string, next: string): number => {
-    terminal.error(`${wrapAnsi(problem, terminal.width)}\nNext: ${next}\n`);
-    return exitCodes.wrongUse;
-  };
   if (!known.includes(name))
-    return refuse(`There is no lab "${name}". ${offerNearest(name, known)}`, 'npm run lab');
+    return refuse(`There is no lab "${name}". ${offerNearest(name, known)}\nNext: npm run lab`, terminal);
+  const plain = `Next: npm run lab -- ${name}`;
   const seed = Number(given);
   if (!/^\d{1,6}$/.test(given) || seed < 1)
-    return refuse(`A seed is a whole number from 1 to 999999, not "${given}".`, `npm run lab -- ${name}`);
+    return refuse(`A seed is a whole number from 1 to 999999, not "${given}".\n${plain}`, terminal);
   if (reference && !existsSync(path.join(kit.root, 'solutions')))
     return refuse(
-      'The reference is not part of the kit for students: this lab draws your own functions.',
-      `npm run lab -- ${name}`,
+      `The reference is not part of the kit for students: this lab draws your own functions.\n${plain}`,
+      terminal,
     );
   const folder = out ?? path.join(kit.root, '.gradkit/lab');
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch {
-    return refuse(`${folder} is no folder that can be written to.`, `npm run lab -- ${name} --out drawings`);
-  }
+  const problem = await makeFolder(folder);
+  if (problem !== null) return refuse(`${problem}\n${plain} --out drawings`, terminal);
   const whose = reference ? 'the reference' : 'your functions';
   if (terminal.progress === undefined) terminal.error(`${name}: calls ${whose} ...\n`);
   const tell = (share: number): void =>
@@ -59,7 +53,7 @@ export async function runLab(
   const result = await run(kit, name, { folder: source, seed, isQuick: false, tell });
   terminal.progress?.('');
   if (result.status === 'no-answer') {
-    terminal.error(`${wrapAnsi(result.problem, terminal.width)}\n`);
+    sayProblem(result.problem, terminal);
     return exitCodes.failed;
   }
   const { picture } = result;

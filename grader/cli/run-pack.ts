@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Assignment } from '../define/assignment.ts';
@@ -8,12 +7,14 @@ import { grade } from '../grade/grade.ts';
 import { packFiles } from '../loop/pack-files.ts';
 import { replaceFile } from '../loop/replace-file.ts';
 import { checkTypes } from '../loop/type-check.ts';
+import { problemOfTarget } from '../loop/writable.ts';
 import { points } from '../report/points.ts';
 import type { Report } from '../report/report.ts';
 import { bundleFile } from '../sandbox/bundle.ts';
 import { readSubmission, type Submission } from '../sandbox/submission.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
+import { refuse, sayProblem } from './say-problem.ts';
 import { showWait } from './show-wait.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,16 +37,12 @@ export async function runPack(
   const { out, error, width } = terminal;
   const found = await findExercises(kit, id, [], 'pack');
   if (found.status === 'not-found') {
-    error(`${found.problem}\n`);
+    sayProblem(found.problem, terminal);
     return found.exitCode;
   }
   const target = path.resolve(options.out ?? path.join(kit.root, `${id}.zip`));
-  const parent = await stat(path.dirname(target)).catch(() => null);
-  if (parent?.isDirectory() !== true) {
-    const sentence = `There is no folder ${path.dirname(target)}; --out names a file in a folder that exists.`;
-    error(`${sentence}\nNext: npm run pack ${id}\n`);
-    return exitCodes.wrongUse;
-  }
+  const unfit = await problemOfTarget('out', target);
+  if (unfit !== null) return refuse(`${unfit}\nNext: npm run pack ${id}`, terminal);
   const folder = path.join(kit.root, 'assignments', id);
   const names = new Set(found.exercises.map(({ file }) => file));
   const submission = await readSubmission(folder, names);

@@ -10,6 +10,7 @@ import { stateFolder } from '../loop/state.ts';
 import { readSubmission, type SourceFile } from '../sandbox/submission.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findExercises } from './find-exercises.ts';
+import { sayProblem } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A file that is to be put back, and what of it. */
@@ -38,7 +39,7 @@ export async function runReset(
 ): Promise<number> {
   const wish = await findWish(kit, id, name);
   if ('problem' in wish) {
-    terminal.error(`${wish.problem}\n`);
+    sayProblem(wish.problem, terminal);
     return wish.exitCode;
   }
   const { file, exercise } = wish;
@@ -47,7 +48,8 @@ export async function runReset(
   const change = await planChange(kit, wish, source);
   const next = `npm run grade ${id}${exercise === null ? '' : ` ${exercise}`}`;
   if (change.status === 'none') {
-    terminal[change.exitCode === exitCodes.passed ? 'out' : 'error'](`${change.words}\n`);
+    if (change.exitCode === exitCodes.passed) terminal.out(`${change.words}\n`);
+    else sayProblem(change.words, terminal);
     return change.exitCode;
   }
   const place = `assignments/${id}/${file}`;
@@ -73,7 +75,7 @@ async function findWish(
   const { assignment, exercises } = found;
   const files = [...new Set(exercises.map(({ file }) => file))];
   if (isFile && !files.includes(name)) {
-    const problem = `${id} has no file ${name}; its files are ${files.join(', ')}.`;
+    const problem = `${id} has no file "${name}". There are ${files.join(', ')}.`;
     return {
       problem: `${problem}\nNext: npm run reset ${id} ${files[0] ?? ''}`,
       exitCode: exitCodes.wrongUse,

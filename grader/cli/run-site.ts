@@ -1,20 +1,19 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Kit } from '../define/kit.ts';
 import { stateFolder } from '../loop/state.ts';
+import { makeFolder } from '../loop/writable.ts';
 import { makeSite } from '../site/make-site.ts';
 import { exitCodes } from './exit-codes.ts';
+import { refuse } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Writes the course's pages into a folder and says where they begin. Returns the exit code. */
 export async function runSite(kit: Kit, out: string | undefined, terminal: Terminal): Promise<number> {
   const folder = path.resolve(out ?? path.join(stateFolder(kit.root), 'site'));
-  const inTheWay = await stat(folder).catch(() => null);
-  if (inTheWay !== null && !inTheWay.isDirectory()) {
-    terminal.error(`${folder} is a file; --out names a folder.\nNext: npm run site -- --out FOLDER\n`);
-    return exitCodes.wrongUse;
-  }
+  const problem = await makeFolder(out ?? folder);
+  if (problem !== null) return refuse(`${problem}\nNext: npm run site -- --out pages`, terminal);
   const site = await makeSite(kit);
   if (site.status === 'faulty') {
     for (const { file, line, problem } of site.problems)

@@ -9,7 +9,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { Keyboard } from './keyboard.ts';
 import { openExercise, renderBroken, renderFooter, renderList, sayBefore } from './render-watch.ts';
 import { tellHint } from './run-hint.ts';
-import { sayProblem } from './say-problem.ts';
+import { refuse, sayProblem } from './say-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Grades, and grades again whatever changes in the files, until the person leaves. Returns the exit code. */
@@ -22,8 +22,7 @@ export async function runWatch(
   const { id } = grading.assignment;
   if (terminal.openKeyboard === undefined) {
     const sentence = '--watch needs a terminal: it waits for keys, and redraws what it shows.';
-    terminal.error(`${sentence}\nNext: npm run grade ${id}\n`);
-    return exitCodes.wrongUse;
+    return refuse(`${sentence}\nNext: npm run grade ${id}`, terminal);
   }
   const keyboard = await terminal.openKeyboard();
   const screen: Screen = { keyboard, place, terminal, kit, grading, isBroken: false };

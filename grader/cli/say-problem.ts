@@ -1,7 +1,16 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Says on the error stream what is amiss with what the kit remembers; nothing where nothing is. */
+/** Says on the error stream what is amiss, if anything is; commands to type next stay whole. */
 export function sayProblem(problem: string | null, { error, width }: Terminal): void {
-  if (problem !== null) error(`${wrapAnsi(problem, width)}\n`);
+  if (problem === null) return;
+  const lines = problem.split('\n').map((line) => (line.startsWith('Next: ') ? line : wrapAnsi(line, width)));
+  error(`${lines.join('\n')}\n`);
+}
+
+/** Says why a command cannot be carried out as it was typed. Returns the exit code of wrong use. */
+export function refuse(problem: string, terminal: Terminal): number {
+  sayProblem(problem, terminal);
+  return exitCodes.wrongUse;
 }

@@ -22,7 +22,8 @@ const lastLine = ({ out, error }: Run): string => (out + error).trimEnd().split(
 /** Wrong use is told with these words, and with what comes next. */
 async function isWrongUse(args: string[], words: string): Promise<void> {
   const wrong = await run(...args);
-  expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining(words)]);
+  const said = wrong.error.replaceAll(/\s+/g, ' ');
+  expect([wrong.code, said]).toEqual([2, expect.stringContaining(words)]);
   expect(lastLine(wrong)).toMatch(/^Next: /);
 }
 
@@ -158,8 +159,8 @@ describe('reset', () => {
   });
 
   it.each([
-    [['reset', 't1'], 'missing required argument'],
-    [['reset', 't1', 'loses.ts'], 'its files are layers.ts, losses.ts, optim.ts'],
+    [['reset', 't1'], 'The argument "exercise|file" is missing.'],
+    [['reset', 't1', 'loses.ts'], 'There are layers.ts, losses.ts, optim.ts.'],
     [['reset', 't1', '../../package.json'], 'has no exercise'],
     [['reset', 't1', '../../x.ts'], 'has no file'],
   ])('%j is wrong use', isWrongUse);
@@ -225,9 +226,12 @@ describe('pack', () => {
   });
 
   it.each([
-    [['pack'], 'missing required argument'],
+    [['pack'], 'The argument "assignment" is missing. Next: npm run pack -- --help'],
     [['pack', 't2'], 'Did you mean t1?'],
     [['pack', 't1', '--out', 'nowhere/t1.zip'], '--out names a file in a folder that exists'],
+    [['pack', 't1', '--out', 'assignments'], 'is a folder; --out names a file.'],
+    [['site', '--out', 'package.json/site'], 'package.json/site is no folder that can be written to'],
+    [['status', 't1'], 'There are too many arguments for "status": expected 0, not 1.'],
   ])('%j is wrong use', isWrongUse);
 });
 
@@ -244,9 +248,9 @@ describe('help', () => {
   );
 
   it.each([
-    [['stauts'], '(Did you mean status?)'],
-    [['grade', 't1', '--fixture', 'all'], '(Did you mean --fixtures?)'],
-    [['pack', 't1', '--anway'], '(Did you mean --anyway?)'],
+    [['stauts'], 'There is no command "stauts". Did you mean status? Next: npx gradkit --help'],
+    [['grade', 't1', '--fixture', 'all'], 'There is no option "--fixture". Did you mean --fixtures?'],
+    [['pack', 't1', '--anway'], 'Did you mean --anyway?'],
     [['hint', 't1', 'setp'], 'Did you mean step?'],
   ])('for %j: what was meant', isWrongUse);
 });

@@ -106,7 +106,7 @@ describe('grade --open', () => {
   it('stands for itself beside --watch and --counterexample', async () => {
     for (const other of ['--watch', '--counterexample']) {
       const { code, error } = await run([other, '--open']);
-      expect([code, error]).toEqual([2, expect.stringMatching(/cannot be used with option/)]);
+      expect([code, error]).toEqual([2, expect.stringMatching(/cannot be used together\./)]);
     }
   });
 });

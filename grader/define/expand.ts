@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { Assignment, CheckSpec, Exercise } from './assignment.ts';
 import { manifestSchema } from './manifest.ts';
 import { type CheckedExercise, type CheckedFunctions, namesOf } from './names.ts';
 import { partChecks, type PossibleCheck, possibleChecks } from './possible-checks.ts';
 import { problemsOf } from './problems.ts';
+import { sayIssue } from './say-issue.ts';
 
 export type Expansion =
   | { readonly status: 'valid'; readonly assignment: Assignment }
@@ -16,7 +16,7 @@ export type Expansion =
 export function expandManifest(manifest: unknown): Expansion {
   const parsed = manifestSchema.safeParse(manifest);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${z.core.toDotPath(path)}: ${message}`);
+    const problems = parsed.error.issues.map(sayIssue);
     return { status: 'invalid', problems };
   }
   const { id, title, total, exercises } = parsed.data;

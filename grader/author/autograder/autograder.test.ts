@@ -34,12 +34,12 @@ describe('an autograder', () => {
   });
 
   it.each<[RegExp, string[]]>([
-    [/is no version of Node that the kit runs on\. Next: /, ['--node', '18.0.0', '--node-sha256', digits]],
+    [/is no version of Node that the kit runs on;/, ['--node', '18.0.0', '--node-sha256', digits]],
     [/is no version of Node/, ['--node', 'latest', '--node-sha256', digits]],
     [/takes the 64 digits/, ['--node', '24.1.0', '--node-sha256', 'abc']],
     [/is no address of an archive/, [...node, '--node-url', 'http://example.org/node.tar.xz']],
     [/is no address of an archive/, [...node, '--node-url', "https://x/'$(x)'.tar.xz"]],
-    [/required option '--node-sha256/, ['--node', '24.1.0']],
+    [/The option "--node-sha256 <digits>" is missing\./, ['--node', '24.1.0']],
   ])('is refused with a sentence, and nothing is written: %s', async (sentence, options) => {
     const { exitCode, said } = await author(
       'autograder',
@@ -56,10 +56,13 @@ describe('an autograder', () => {
     const nowhere = await author('autograder', 'a1', '--out', path.join(folder, 'no/x.zip'), ...node);
     expect([nowhere.exitCode, nowhere.said]).toEqual([
       2,
-      expect.stringMatching(/There is no folder .*no\. Next: /),
+      expect.stringMatching(/There is no folder .*no; --out names a file/),
     ]);
     const onto = await author('autograder', 'a1', '--out', folder, ...node);
-    expect([onto.exitCode, onto.said]).toEqual([2, expect.stringMatching(/is a folder\. Next: /)]);
+    expect([onto.exitCode, onto.said]).toEqual([
+      2,
+      expect.stringMatching(/is a folder; --out names a file\./),
+    ]);
     await writeFile(path.join(folder, 'old.zip'), 'old');
     const unknown = await author('autograder', 'a99', '--out', path.join(folder, 'old.zip'), ...node);
     expect(unknown.exitCode).toBe(2);

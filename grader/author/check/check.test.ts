@@ -225,7 +225,13 @@ it('refuses what is not there', async () => {
     squares.author('check', 'q1', 'cube'),
     squares.author('check', 'q1', '--seeds', 'many'),
   ]);
-  expect(assignment).toEqual({ exitCode: 2, said: 'There is no assignment "q2". There are q1.\n' });
-  expect(exercise).toEqual({ exitCode: 2, said: 'q1 has no exercise "cube". It has square.\n' });
+  expect(assignment).toEqual({
+    exitCode: 2,
+    said: 'There is no assignment "q2". Did you mean q1?\nNext: npm run author -- check --help\n',
+  });
+  expect(exercise).toEqual({
+    exitCode: 2,
+    said: 'q1 has no exercise "cube". There is square.\nNext: npm run author -- check --help\n',
+  });
   expect(seeds).toMatchObject({ exitCode: 2 });
 });

@@ -130,6 +130,6 @@ test('the command names survivors and stale marks, and ends with 1 where there a
   expect(said).toMatch(/\nNext: npm run author -- fixtures t1\n$/);
   expect(await runVerb(kit.root, ['mutants', 't1', 'scael'])).toEqual({
     exitCode: 2,
-    said: 't1 has no exercise "scael". It has scale, half-square, step.\n',
+    said: 't1 has no exercise "scael". Did you mean scale?\nNext: npm run author -- mutants --help\n',
   });
 });

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../loop/writable.ts';
 import { WrongUse } from '../desk.ts';
 import type { Plan } from './plan.ts';
 
@@ -66,7 +67,8 @@ export async function writeRelease(
 ): Promise<boolean> {
   const { folder, replaces } = target;
   const parent = path.dirname(folder);
-  await mkdir(parent, { recursive: true });
+  const problem = await makeFolder(parent);
+  if (problem !== null) throw new WrongUse(problem);
   const work = await mkdtemp(path.join(parent, '.gradkit-release-'));
   const [made, former] = [path.join(work, 'new'), path.join(work, 'old')];
   try {

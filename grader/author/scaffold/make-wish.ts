@@ -45,7 +45,7 @@ async function missingId(root: string, assignment: string): Promise<string> {
   const folder = path.join(root, 'assignments', assignment, 'exercises');
   const names = (await readdir(folder).catch(() => [])).map((name) => path.basename(name, '.ts')).sort();
   const has = names.length === 0 ? 'with no exercises yet' : `with ${names.join(', ')}`;
-  return `There is an assignment ${assignment} already, ${has}. For one more exercise give its id: npm run author -- new ${assignment} layer-norm`;
+  return `There is an assignment ${assignment} already, ${has}. For one more exercise give its id.\nNext: npm run author -- new ${assignment} layer-norm`;
 }
 
 function readKind(given: string): Kind {

@@ -32,7 +32,7 @@ export async function scaffold(desk: Desk, request: NewRequest, asker?: Asker): 
   const { id } = meant;
   const title = meant.title ?? (await ask?.line(`Title of the new assignment ${id}?`, '', titleProblem));
   if (title === undefined || titleProblem(title) !== null) {
-    throw new WrongUse(`A title is missing: npm run author -- new ${id} --title "Its title"`);
+    throw new WrongUse(`A title is missing.\nNext: npm run author -- new ${id} --title "Its title"`);
   }
   await report(desk, await planAssignment(desk.root, id, title), request);
   desk.say(request.dryRun ? again(request) : `Next: npm run author -- new ${id} its-first-exercise\n`);

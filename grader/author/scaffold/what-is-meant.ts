@@ -34,7 +34,7 @@ function exerciseOf({ assignment, name }: NewRequest): Meant {
 function assignmentOf(request: NewRequest, known: readonly string[]): Meant {
   const { assignment, name, title, kind, inputs, file } = request;
   const forExercise = [kind, inputs, file].some((option) => option !== undefined);
-  const make = `For a new assignment give its title: npm run author -- new ${assignment} --title "Its title"`;
+  const make = `For a new assignment give its title.\nNext: npm run author -- new ${assignment} --title "Its title"`;
   if ((name !== undefined && idPattern.test(name)) || forExercise) {
     return refused(`There is no assignment "${assignment}".${nearest(assignment, known)} ${make}`);
   }

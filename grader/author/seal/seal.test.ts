@@ -183,7 +183,7 @@ describe('unseal', () => {
   it('says what to set where there is no identity, and never shows a wrong one', async () => {
     expect(await author(undefined, 'unseal')).toEqual({
       exitCode: 2,
-      said: 'There is no identity to open it with. Set GRADKIT_AGE_IDENTITY to its text,\nAGE-SECRET-KEY-1..., or give --identity FILE.\n',
+      said: 'There is no identity to open it with. Set GRADKIT_AGE_IDENTITY to its text,\nAGE-SECRET-KEY-1..., or give --identity FILE.\nNext: npm run author -- unseal --help\n',
     });
     const wrong = await author('AGE-SECRET-KEY-1WRONG', 'unseal');
     expect(wrong.exitCode).toBe(2);

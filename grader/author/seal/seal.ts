@@ -1,5 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Encrypter } from 'age-encryption';
 import { pack } from './archive.ts';
 import { readSecretFiles, type SecretFile } from './secret-paths.ts';
@@ -19,7 +18,6 @@ export async function packSecrets(root: string): Promise<Packed> {
 /** Encrypts an archive in the age format and writes it, whole or not at all. */
 export async function writeSealed(out: string, zip: Uint8Array, encrypter: Encrypter): Promise<void> {
   const sealed = await encrypter.encrypt(zip);
-  await mkdir(path.dirname(out), { recursive: true });
   const unfinished = `${out}.unfinished`;
   try {
     await writeFile(unfinished, sealed);

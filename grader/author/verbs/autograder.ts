@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
 import { type AutograderOptions, autograderZip } from '../../export/autograder.ts';
+import { problemOfTarget } from '../../loop/writable.ts';
 import { planAutograder } from '../autograder/plan-autograder.ts';
 import { type Desk, examples, type ExitCode, openAssignment, type Verb, WrongUse } from '../desk.ts';
 import { summarise } from '../release/summary.ts';
@@ -53,7 +54,7 @@ async function makeAutograder(desk: Desk, id: string, options: Options): Promise
   const assignment = await openAssignment(root, id);
   const { hidden, disclose, dryRun } = options;
   const node = { url: findUrl(options), sha256: readDigest(options.nodeSha256) };
-  const out = await checkPlace(path.resolve(root, options.out), options.out);
+  const out = await checkPlace(path.resolve(root, options.out));
   const plan = await planAutograder(root, assignment);
   const bytes = autograderZip(plan, { assignment: id, node, hidden, disclose });
   for (const line of summarise(plan)) say(`${line}\n`);
@@ -73,10 +74,10 @@ function findUrl({ node, nodeUrl }: Options): string {
   const version = node.replace(/^v/, '');
   const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)\.\d+$/.exec(version) ?? [];
   if (Number(major) < 20 || (Number(major) === 20 && Number(minor) < 19))
-    throw new WrongUse(`${node} is no version of Node that the kit runs on. Next: one such as 24.1.0.`);
+    throw new WrongUse(`${node} is no version of Node that the kit runs on; one such as 24.1.0 is expected.`);
   const url = nodeUrl ?? `https://nodejs.org/dist/v${version}/node-v${version}-linux-x64.tar.xz`;
   if (!/^https:\/\/[^\s'"$`\\]+\.tar\.xz$/.test(url))
-    throw new WrongUse(`${url} is no address of an archive. Next: an https one that ends in .tar.xz.`);
+    throw new WrongUse(`${url} is no address of an archive; one of https that ends in .tar.xz is expected.`);
   return url;
 }
 
@@ -89,12 +90,8 @@ function readDigest(digits: string): string {
   return lower;
 }
 
-async function checkPlace(out: string, named: string): Promise<string> {
-  const folder = await stat(path.dirname(out)).catch(() => null);
-  if (folder?.isDirectory() !== true)
-    throw new WrongUse(`There is no folder ${path.dirname(out)}. Next: make it, or choose another place.`);
-  const there = await stat(out).catch(() => null);
-  if (there?.isDirectory() === true)
-    throw new WrongUse(`${named} is a folder. Next: name a file with --out, such as a2-autograder.zip.`);
+async function checkPlace(out: string): Promise<string> {
+  const problem = await problemOfTarget('out', out);
+  if (problem !== null) throw new WrongUse(problem);
   return out;
 }

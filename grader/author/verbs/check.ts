@@ -9,6 +9,7 @@ import { renderFindings, renderTables } from '../check/render.ts';
 import { developmentSecret, secretIn } from '../fixtures/secret.ts';
 import { compileManifest } from '../../define/compile-manifest.ts';
 import { listAssignments } from '../../define/load-assignment.ts';
+import { sayUnknownAssignment, sayUnknownExercise } from '../../loop/nearest.ts';
 import { type Desk, examples, type ExitCode, type Verb, WrongUse } from '../desk.ts';
 
 interface Options {
@@ -69,7 +70,7 @@ async function openCourses(
 ): Promise<{ courses: Course[]; manifests: Judged[] }> {
   const known = await listAssignments(root);
   if (id !== undefined && !known.includes(id)) {
-    throw new WrongUse(`There is no assignment "${id}". There are ${known.join(', ')}.`);
+    throw new WrongUse(sayUnknownAssignment(id, known));
   }
   const courses: Course[] = [];
   const manifests: Judged[] = [];
@@ -91,7 +92,7 @@ function requireExercises(courses: readonly Course[], named: readonly string[]):
     const ids = assignment.exercises.map((exercise) => exercise.id);
     const unknown = named.find((name) => !ids.includes(name));
     if (unknown === undefined) continue;
-    throw new WrongUse(`${assignment.id} has no exercise "${unknown}". It has ${ids.join(', ')}.`);
+    throw new WrongUse(sayUnknownExercise(assignment.id, unknown, ids));
   }
 }
 
@@ -114,5 +115,5 @@ function sayNext(say: Desk['say'], judged: readonly Judged[], id: string | undef
 function readCount(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError('It is a whole number from 1 on.');
+  throw new InvalidArgumentError('It is a whole number from 1, e.g. 2.');
 }

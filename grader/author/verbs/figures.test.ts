@@ -69,6 +69,6 @@ it('names the file of a description that does not hold, and what is wrong with i
 it('refuses an assignment that is not there', async () => {
   expect(await author('figures', 'a9')).toEqual({
     exitCode: 2,
-    said: 'There is no assignment "a9". There are a1, a2, a3, a4.\n',
+    said: 'There is no assignment "a9". Did you mean a1?\nNext: npm run author -- figures --help\n',
   });
 });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Assignment, Exercise } from '../../define/assignment.ts';
+import { sayUnknownExercise } from '../../loop/nearest.ts';
 import { examples, openAssignment, type Verb, WrongUse } from '../desk.ts';
 import type { MutationTest } from '../mutate/test-mutants.ts';
 
@@ -38,13 +39,12 @@ export const mutants: Verb = (program, desk, run) => {
 function chosen({ id, exercises }: Assignment, names: readonly string[]): Exercise[] {
   const known = exercises.map((exercise) => exercise.id);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new WrongUse(`${id} has no exercise "${unknown}". It has ${known.join(', ')}.`);
+  if (unknown !== undefined) throw new WrongUse(sayUnknownExercise(id, unknown, known));
   return exercises.filter((exercise) => names.length === 0 || names.includes(exercise.id));
 }
 
 function toJobs(text: string): number {
   const jobs = Number(text);
   if (Number.isInteger(jobs) && jobs > 0) return jobs;
-  throw new InvalidArgumentError('It is a whole number from 1, e.g. --jobs 2.');
+  throw new InvalidArgumentError('It is a whole number from 1, e.g. 2.');
 }

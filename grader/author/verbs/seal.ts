@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../loop/writable.ts';
 import { type Desk, type ExitCode, examples, type Verb, WrongUse } from '../desk.ts';
 import { keyLines, readRecipients } from '../seal/age.ts';
 import { packSecrets, writeSealed } from '../seal/seal.ts';
@@ -55,6 +56,8 @@ async function sealKit(desk: Desk, options: Options): Promise<ExitCode> {
     say(`Next: npm run author -- seal, without --dry-run\n`);
     return 0;
   }
+  const problem = await makeFolder(path.dirname(out));
+  if (problem !== null) throw new WrongUse(problem);
   await writeSealed(out, zip, read.encrypter);
   say(`Sealed ${files.length} files for ${whom} into ${shown}, which may be public.\n`);
   say(`Next: npm run author -- unseal ${shown} --dry-run\n`);
@@ -66,7 +69,7 @@ async function recipientsIn(root: string, file: string | undefined): Promise<str
   try {
     return keyLines(await readFile(path.resolve(root, file), 'utf8'));
   } catch {
-    throw new WrongUse(`The file of recipients ${file} cannot be read. Is the name right?`);
+    throw new WrongUse(`${file} cannot be read; --recipients names a file that is there.`);
   }
 }
 

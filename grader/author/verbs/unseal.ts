@@ -70,13 +70,13 @@ async function readOwnIdentities({ root, env }: Desk, file: string | undefined) 
     try {
       return readIdentities(await readFile(path.resolve(root, file), 'utf8'), file);
     } catch {
-      throw new WrongUse(`The identity file ${file} cannot be read. Is the name right?`);
+      throw new WrongUse(`${file} cannot be read; --identity names a file that is there.`);
     }
   }
   const text = env['GRADKIT_AGE_IDENTITY'] ?? '';
   if (text.trim() === '') {
     throw new WrongUse(
-      'There is no identity to open it with. Set GRADKIT_AGE_IDENTITY to its text,\nAGE-SECRET-KEY-1..., or give --identity FILE.',
+      'There is no identity to open it with. Set GRADKIT_AGE_IDENTITY to its text, AGE-SECRET-KEY-1..., or give --identity FILE.',
     );
   }
   return readIdentities(text, 'GRADKIT_AGE_IDENTITY');

@@ -73,7 +73,8 @@ function problemOf(table: Table, rows: readonly Row[], column: string): string |
     const key = cellOf(table, row, column);
     if (key === '') return `has no ${column} in line ${row.line}; everyone needs one`;
     const before = seen.get(key);
-    if (before !== undefined) return `has the same ${column} in lines ${before} and ${row.line} (${key})`;
+    if (before !== undefined)
+      return `has the same ${column} in lines ${before} and ${row.line} (${key}); keep one of them`;
     seen.set(key, row.line);
   }
   return null;

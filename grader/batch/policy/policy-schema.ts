@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sayIssue } from '../../define/say-issue.ts';
 import { isZonedTime } from './lateness.ts';
 import { noPolicy, type Policy } from './policy.ts';
 
@@ -38,8 +39,7 @@ export function parsePolicy(
   }
   const parsed = policySchema.safeParse(value);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return wrong(`does not hold: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+    return wrong(`does not hold: ${parsed.error.issues.map(sayIssue).join('; ')}`);
   }
   const { drop, caps } = parsed.data;
   const unknown = [...drop, ...Object.keys(caps)].find((name) => !exercises.includes(name));

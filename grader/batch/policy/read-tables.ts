@@ -41,8 +41,10 @@ export function readOverrides(text: string): Table<readonly Override[]> {
   for (const [i, row] of rows.table.entries()) {
     const { id = '', exercise = '', reason = '', who = '' } = row;
     const [points, automatic] = [numberIn(row['points']), numberIn(row['automatic'])];
-    if (points === null || points < 0) return wrong(`has no number of points in line ${i + 2}`);
-    if (reason === '' || who === '') return wrong(`does not say why, or who decided, in line ${i + 2}`);
+    if (points === null || points < 0)
+      return wrong(`has "${row['points'] ?? ''}" in line ${i + 2}, where a number of points belongs`);
+    if (reason === '' || who === '')
+      return wrong(`does not say why, or who decided, in line ${i + 2}; fill in reason and who`);
     table.push({ id, exercise, points, reason, who, automatic });
   }
   return { status: 'read', table };
@@ -74,7 +76,7 @@ function readRows(
   try {
     rows = parse(text, { bom: true, skip_empty_lines: true, trim: true });
   } catch (error) {
-    return wrong(`is no table: ${error instanceof Error ? error.message : String(error)}`);
+    return wrong(`is no table that can be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   const [header = [], ...body] = rows;
   const lacking = columns.find((column) => !header.includes(column));
