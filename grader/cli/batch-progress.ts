@@ -29,9 +29,15 @@ function makePace(total: number): { readonly step: (isNew: boolean) => void; rea
       const seconds = (performance.now() - start) / 1000;
       const rate = graded / Math.max(seconds, 0.001);
       const left = rate > 0 ? (total - done) / rate : NaN;
-      return [`${rate.toFixed(1)} a second`, Number.isNaN(left) ? '' : `${duration(left)} left`];
+      return [rateInWords(rate), Number.isNaN(left) ? '' : `${duration(left)} left`];
     },
   };
+}
+
+/** A rate in results a second, by the second or, where that would read as 0.0, by the minute; nothing where nothing is graded. */
+export function rateInWords(rate: number): string {
+  if (rate === 0) return '';
+  return rate >= 1 ? `${rate.toFixed(1)} a second` : `${(60 * rate).toFixed(rate < 1 / 6 ? 1 : 0)} a minute`;
 }
 
 function bar(total: number): Progress {
