@@ -314,6 +314,14 @@ describe('what staff decide', () => {
 });
 
 describe('the command line', () => {
+  it('says so where nothing was handed in', async () => {
+    const empty = path.join(kit.root, 'nobody');
+    await mkdir(empty);
+    const { code, out } = await runCli(kit.root, ['batch', 't1', empty, '--out', 'none']);
+    expect(code).toBe(0);
+    expect(out).toContain('t1: nothing that was handed in was found.\nNext: put there a folder, a zip or');
+  });
+
   it.each([
     [['batch'], 'Name an assignment'],
     [['batch', 't1', 'nowhere', '--out', 'o'], 'There is no folder nowhere'],

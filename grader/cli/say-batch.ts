@@ -31,7 +31,9 @@ export function endOfBatch(end: End, width: number): string {
   const whose = roll.shard === null ? '' : ` of part ${roll.shard}`;
   const head = end.wasStopped
     ? `\nStopped after ${done} of ${total}${whose}; those are kept.`
-    : `${roll.assignment}: ${isNew} graded${stoodWords}${whose}.`;
+    : total === 0
+      ? `${roll.assignment}: nothing that was handed in was found${whose}.`
+      : `${roll.assignment}: ${isNew} graded${stoodWords}${whose}.`;
   const lines = [
     head,
     ...(failed > 0
@@ -87,8 +89,10 @@ function sayFlags(timings: Timings | null): string[] {
       ];
 }
 
-function sayNext({ roll, wasStopped, failed }: End, out: string): string {
+function sayNext({ roll, total, wasStopped, failed }: End, out: string): string {
   if (wasStopped || failed > 0) return 'Next: run the same command again; it goes on from here.';
+  if (total === 0 && roll.shard === null)
+    return 'Next: put there a folder, a zip or a tar.gz for each student (docs/batch.md), and run it again.';
   if (roll.shard !== null) return `Next: npm run batch -- merge ${out} ... --out results`;
   return `Next: open ${path.join(out, 'index.html')} in a browser, or read ${path.join(out, 'class.txt')}`;
 }

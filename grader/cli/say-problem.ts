@@ -2,10 +2,10 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Says on the error stream what is amiss, if anything is; commands to type next stay whole. */
+/** Says on the error stream what is amiss, if anything is; commands to type next and lists stay as they are. */
 export function sayProblem(problem: string | null, { error, width }: Terminal): void {
   if (problem === null) return;
-  const lines = problem.split('\n').map((line) => (line.startsWith('Next: ') ? line : wrapAnsi(line, width)));
+  const lines = problem.split('\n').map((line) => (/^(Next: | )/.test(line) ? line : wrapAnsi(line, width)));
   error(`${lines.join('\n')}\n`);
 }
 

@@ -49,7 +49,7 @@ function discloseCheck(check: CheckReport, policy: 'status' | 'message'): CheckR
 const fault: DiagnosisReport = {
   code: 'GRADER_FAULT',
   message: 'could not be judged',
-  hint: 'This is a fault of the grader, not of your code. Tell your instructors.',
+  hint: 'This is a fault of GradKit, not of your code. Tell your instructors.',
 };
 
 /** Words about a hidden value are fixed for each code, whoever made the report. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '../../loop/writable.ts';
+import { makeFolder, problemOfTarget } from '../../loop/writable.ts';
 import { type Desk, type ExitCode, examples, type Verb, WrongUse } from '../desk.ts';
 import { keyLines, readRecipients } from '../seal/age.ts';
 import { packSecrets, writeSealed } from '../seal/seal.ts';
@@ -44,6 +44,10 @@ async function sealKit(desk: Desk, options: Options): Promise<ExitCode> {
     throw new WrongUse('Whom for? Give --recipient age1... or --recipients FILE; keygen makes a pair.');
   const read = readRecipients(recipients);
   if (read.status === 'refused') throw new WrongUse(read.reason);
+  const problem = options.dryRun
+    ? null
+    : ((await makeFolder(path.dirname(out))) ?? (await problemOfTarget('out', out)));
+  if (problem !== null) throw new WrongUse(problem);
   const { files, zip } = await packSecrets(root);
   if (files.length === 0) throw new Error(`There is nothing to seal: no file in ${secretPlaces}.`);
   tellFolders(
@@ -56,8 +60,6 @@ async function sealKit(desk: Desk, options: Options): Promise<ExitCode> {
     say(`Next: npm run author -- seal, without --dry-run\n`);
     return 0;
   }
-  const problem = await makeFolder(path.dirname(out));
-  if (problem !== null) throw new WrongUse(problem);
   await writeSealed(out, zip, read.encrypter);
   say(`Sealed ${files.length} files for ${whom} into ${shown}, which may be public.\n`);
   say(`Next: npm run author -- unseal ${shown} --dry-run\n`);

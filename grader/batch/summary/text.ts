@@ -21,7 +21,7 @@ export function textSummary(summary: ClassSummary): string {
     ...(summary.scores === null ? [] : [distribution(summary.scores, summary.maxScore)]),
     exercises(summary.exercises),
     list('Commonest mistakes (students, exercise or file, code)', misconceptions.map(sayMistake)),
-    list('Not graded: a fault of the grader or of the machine', students.notGraded),
+    list('Not graded: a fault of GradKit or of the machine', students.notGraded),
     list('Packages that were refused', students.refused),
     list('On the roster, and nothing was found', students.missing),
     list('Found, and not on the roster', students.unknown),

@@ -17,7 +17,7 @@ export function toLookAt({ summary, questions, hrefOf }: ClassFacts): Html {
     list('questions', 'Questions for you', questions.map(sayQuestion), 'questions.txt'),
     list(
       'not-graded',
-      'Not graded: a fault of the grader or of the machine',
+      'Not graded: a fault of GradKit or of the machine',
       byName(students.notGraded),
       'class.json',
     ),
