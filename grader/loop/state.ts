@@ -84,8 +84,9 @@ async function changeNow(root: string, change: (state: State) => State): Promise
     await replaceFile(path.join(root, file), `${JSON.stringify(state, null, 2)}\n`);
     return { state, problem: before.problem };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { state, problem: `This could not be remembered in ${file}: ${reason}.` };
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const cure = 'See to it that its folder can be written to; hint and status go by what is there.';
+    return { state, problem: `This could not be remembered in ${file} (${code}). ${cure}` };
   }
 }
 
