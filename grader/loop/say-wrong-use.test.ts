@@ -5,12 +5,10 @@ import { sayWrongUse } from './say-wrong-use.ts';
 /** What commander complains of, as we say it. */
 function said(...args: string[]): string {
   let text = '';
-  const program = new Command('x')
-    .exitOverride()
-    .configureOutput({
-      writeErr: (each) => (text += each),
-      outputError: (each) => (text += sayWrongUse(each)),
-    });
+  const program = new Command('x').exitOverride().configureOutput({
+    writeErr: (each) => (text += each),
+    outputError: (each) => (text += sayWrongUse(each)),
+  });
   program
     .command('grade')
     .argument('<assignment>')
