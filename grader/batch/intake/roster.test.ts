@@ -55,7 +55,11 @@ describe('reading a roster', () => {
       'person\nada\n',
       'has no column that tells people apart; name one of its columns id (known are id, SIS Login ID, Username, Student ID, SID, ID number, Email address or Identifier)',
     ],
-    ['the same id twice', 'id,name\nada,Ada\nbob,Bob\nada,Other\n', 'has the same id in lines 2 and 4 (ada)'],
+    [
+      'the same id twice',
+      'id,name\nada,Ada\nbob,Bob\nada,Other\n',
+      'has the same id in lines 2 and 4 (ada); keep one of them',
+    ],
     ['a person without an id', 'id,name\nada,Ada\n,Bob\n', 'has no id in line 3; everyone needs one'],
     [
       'Latin-1',
