@@ -98,6 +98,23 @@ describe('pieces of work', () => {
     expect(log.filter((line) => line.startsWith('a'))).toEqual([...once, ...once]);
   });
 
+  it('are not sent ahead while another one about the same exercise may be in a loop', async () => {
+    const opened = await open();
+    const [stuck, beside, later, other] = [
+      piece('a', 'endless', [], { limitMs: 800 }),
+      piece('b', 'fine', []),
+      piece('a', 'fine', []),
+      piece('c', 'fine', []),
+    ];
+    let ahead: readonly unknown[] = [];
+    const call: typeof beside.call = (sandbox, following) => {
+      ahead = following;
+      return beside.call(sandbox, following);
+    };
+    await opened.runAll([stuck, { ...beside, call }, later, other]);
+    expect(ahead).toEqual([other.calls]);
+  });
+
   it('are nothing to do where there are none, and a fault of one is a fault of all', async () => {
     const opened = await open();
     expect(await opened.runAll([])).toEqual([]);

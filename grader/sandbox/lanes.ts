@@ -127,8 +127,10 @@ export function openLanes(open: (alone: Alone) => Sandbox): Lanes {
           lookAround();
         });
       };
+      const isCalled = (about: string): boolean =>
+        work.some((other) => other.about === about && phases.get(other) === 'calling');
       const mayFollow = (piece: Piece<C, T>, other: Piece<C, T>): boolean =>
-        !phases.has(piece) && piece.stage === other.stage && piece.about !== other.about;
+        !phases.has(piece) && piece.stage === other.stage && !isCalled(piece.about);
       const mayBegin = (piece: Piece<C, T>): boolean =>
         !phases.has(piece) &&
         work.every((other) => {
