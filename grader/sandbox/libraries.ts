@@ -10,9 +10,13 @@ const named = new RegExp(`(?<!\\bMath\\.)\\b(?:${functionsOfMaths.join('|')})\\b
 /** All names may be imported at once, or be written in another way. */
 const veiled = /\*\s*(?:as|from)\b|\brequire\b|\\[ux]/;
 
-/** Whether a submission may come to call a function that needs `maths`: one that no text names cannot be imported. */
-export function mayNeedMaths(submission: Submission): boolean {
-  return [...submission.values()].some(
+/**
+ * What has to be sent to a submission that imports the starter: `maths` too, if it may come to call a function that needs
+ * it. One that no text names cannot be imported.
+ */
+export function librariesOfStarter(submission: Submission): readonly Library[] {
+  const mayNeedMaths = [...submission.values()].some(
     (file) => file.status === 'read' && (named.test(file.text) || veiled.test(file.text)),
   );
+  return mayNeedMaths ? ['starter', 'maths'] : ['starter'];
 }

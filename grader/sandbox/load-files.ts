@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle.ts';
+import { type Library, librariesOfStarter } from './libraries.ts';
 import { type FindOrigin, locateError, originsOf } from './locate.ts';
 import type { FileProblem } from './outcome.ts';
 import type { Session } from './session.ts';
@@ -27,11 +28,14 @@ export function openLoader(
   firstImports: FirstImports,
 ): (file: string) => Promise<Loaded> {
   const files = new Map<string, Loaded>();
+  const starter = librariesOfStarter(submission);
+  const withWhatItNeeds = (library: Library): readonly Library[] =>
+    library === 'starter' ? starter : [library];
 
   async function load(file: string, isRepeated = false): Promise<Loaded> {
     const bundled = await bundle(file);
     if (bundled.status === 'rejected') return { status: 'no-file', problem: bundled.problem };
-    for (const library of bundled.libraries) await session.provide(library);
+    for (const library of bundled.libraries.flatMap(withWhatItNeeds)) await session.provide(library);
     const generation = session.generation();
     const findOrigin = originsOf(bundled.map);
     const answer = await session.ask({ op: 'load', file, code: bundled.code }, importLimitMs);

@@ -3,7 +3,7 @@ import type { Call, Evaluation, FollowingCalls } from './call.ts';
 import type { RealmCode } from './realm-code.ts';
 import { type Guard, type Level, type LevelNote, openGuard } from './level.ts';
 import { type FirstImports, type Loaded, openLoader } from './load-files.ts';
-import { type Library, mayNeedMaths } from './libraries.ts';
+import { type Library, librariesOfStarter } from './libraries.ts';
 import { locateError } from './locate.ts';
 import { type Asked, openCaller } from './make-calls.ts';
 import type { NoResult, Outcome, Value } from './outcome.ts';
@@ -132,8 +132,7 @@ export function openSandbox(
 }
 
 /** The libraries that a submission is going to ask for, as far as a glance at it tells. */
-function librariesOf(submission: Submission): Library[] {
+function librariesOf(submission: Submission): readonly Library[] {
   const texts = [...submission.values()].map((file) => (file.status === 'read' ? file.text : ''));
-  if (!texts.some((text) => text.includes('starter'))) return [];
-  return mayNeedMaths(submission) ? ['starter', 'maths'] : ['starter'];
+  return texts.some((text) => text.includes('starter')) ? librariesOfStarter(submission) : [];
 }

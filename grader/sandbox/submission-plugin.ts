@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
 import { findBurden } from './guard.ts';
-import { type Library, mayNeedMaths } from './libraries.ts';
+import type { Library } from './libraries.ts';
 import type { Submission } from './submission.ts';
 
 /** Gives the bundler the files of a submission from memory, and notes the libraries that they import. */
@@ -35,7 +35,6 @@ function resolveImport(
   const library = libraryNamed(args.path);
   if (library !== null) {
     libraries.add(library);
-    if (library === 'starter' && mayNeedMaths(submission)) libraries.add('maths');
     return { path: library, external: true };
   }
   const sibling = /^\.\/[^/]+$/.test(args.path)
