@@ -9,9 +9,9 @@ export type Graded =
   /** It was tried twice, in two workers; `reason` is a sentence. */
   | { readonly status: 'lost'; readonly reason: string };
 
-/** Worker processes, each grading one submission at a time. One that dies or hangs is replaced. */
+/** Worker processes, each grading a few submissions at a time. One that dies or hangs is replaced. */
 export interface Pool {
-  /** Has a worker grade a job as soon as one is free. Resolves to null where the pool was closed first. */
+  /** Has a worker grade a job as soon as there is room for it. Resolves to null where the pool was closed first. */
   grade(job: Job): Promise<Graded | null>;
   /** Ends all workers at once, whatever they are doing. */
   close(): Promise<void>;
@@ -26,20 +26,35 @@ interface Turn {
 
 const silenceMs = 60_000;
 const lookMs = 2000;
+/** So many submissions share a worker: while one runs in its sandbox, the other is judged, by code that is warm sooner. */
+const perWorker = 2;
 
-/** Opens a pool of so many workers. `limitMs` is the longest time that one submission may take. */
+/** Opens a pool that grades so many submissions at a time. `limitMs` is the longest time that one of them may take. */
 export function openPool(course: Course, count: number, limitMs = longestMs(course)): Pool {
   const waiting: Turn[] = [];
   const free: (() => void)[] = [];
-  const slots = Array.from({ length: count }, () => openSlot(course, limitMs));
+  const lanes: Slot[] = [];
+  for (let i = 0; i < count; i++)
+    lanes.push((i % perWorker === 0 ? undefined : lanes.at(-1)) ?? openSlot(course, limitMs));
+  const slots = new Set(lanes);
   let isClosed = false;
 
   async function work(slot: Slot): Promise<void> {
     while (!isClosed) {
       const turn = waiting.shift();
       if (turn === undefined) await new Promise<void>((wake) => free.push(wake));
-      else await attempt(slot, turn);
+      else if (turn.failure === null) await attempt(slot, turn);
+      else await attemptAlone(turn);
     }
+  }
+
+  /** Tries a job once more, in a worker of its own: what ends that one is not the fault of another job. */
+  async function attemptAlone(turn: Turn): Promise<void> {
+    const slot = openSlot(course, limitMs);
+    slots.add(slot);
+    await attempt(slot, turn);
+    slots.delete(slot);
+    await slot.end();
   }
 
   async function attempt(slot: Slot, turn: Turn): Promise<void> {
@@ -52,7 +67,7 @@ export function openPool(course: Course, count: number, limitMs = longestMs(cour
     } else turn.settle({ status: 'lost', reason: `It was tried twice: ${tried.failure}.` });
   }
 
-  const working = Promise.all(slots.map(work));
+  const working = Promise.all(lanes.map(work));
   return {
     grade: (job) =>
       new Promise((settle) => {
@@ -67,7 +82,7 @@ export function openPool(course: Course, count: number, limitMs = longestMs(cour
       isClosed = true;
       for (const turn of waiting.splice(0)) turn.settle(null);
       for (const wake of free.splice(0)) wake();
-      await Promise.all(slots.map((slot) => slot.end()));
+      await Promise.all([...slots].map((slot) => slot.end()));
       await working;
     },
   };
@@ -78,7 +93,7 @@ function longestMs({ assignment }: Course): number {
   return 120_000 + 24 * assignment.exercises.reduce((sum, { callLimitMs }) => sum + callLimitMs, 0);
 }
 
-/** A place for one worker at a time. */
+/** A place for one worker at a time, which may have several jobs. */
 interface Slot {
   run(job: Job): Promise<{ readonly done: Done } | { readonly failure: string }>;
   end(): Promise<void>;
