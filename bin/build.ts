@@ -18,6 +18,7 @@ import {
 import { libraries, writeRealm } from '../grader/sandbox/build-realm.ts';
 import { v8Flags } from '../grader/sandbox/node-flags.ts';
 import { cacheFile } from '../grader/sandbox/realm-code.ts';
+import { readSubmission } from '../grader/sandbox/submission.ts';
 import { buildClient, listClients } from '../grader/page/build-client.ts';
 import { clientPath } from '../grader/page/client-path.ts';
 import { compiledPath, wrap } from './compiled.ts';
@@ -87,23 +88,43 @@ async function compilePrograms(): Promise<void> {
   const [id] = await listAssignments(root);
   // Solutions take the way that most gradings take; where there are none, what students begin with is graded.
   const folder = [`solutions/${id}`, `assignments/${id}`].find((name) => existsSync(path.join(root, name)));
+  const isThere = id !== undefined && folder !== undefined;
   const work = {
-    gradkit: id === undefined || folder === undefined ? [] : ['grade', id, '--submission', folder],
-    'batch-worker': [],
+    gradkit: { args: isThere ? ['grade', id, '--submission', folder] : [], orders: [] },
+    'batch-worker': { args: [], orders: isThere ? await ordersFor(id, path.join(root, folder)) : [] },
   };
   for (const name of programs) {
     const file = path.join(final, `${name}.cjs`);
+    const { args, orders } = work[name];
     const script = `
       const { readFileSync, writeFileSync } = require('node:fs');
       const file = ${JSON.stringify(file)};
-      process.argv = [process.execPath, file, ...${JSON.stringify(work[name])}];
+      process.argv = [process.execPath, file, ...${JSON.stringify(args)}];
+      process.send = ({ kind }) => void (['done', 'fault'].includes(kind) && process.exit());
       const source = ${JSON.stringify(wrap('\0'))}.split('\\0').join(readFileSync(file, 'latin1'));
       const script = new (require('node:vm').Script)(source, { filename: file });
       process.on('exit', () => writeFileSync(${JSON.stringify(compiledPath(file))}, script.createCachedData()));
-      script.runInThisContext()(require('node:module').createRequire(file), {}, ${JSON.stringify(final)}, file);`;
+      script.runInThisContext()(require('node:module').createRequire(file), {}, ${JSON.stringify(final)}, file);
+      for (const order of JSON.parse(readFileSync(0, 'utf8'))) process.emit('message', order);`;
     // What fails here costs a later start some time, and nothing else.
-    spawnSync(process.execPath, ['-e', script], { cwd: root, stdio: 'ignore', timeout: 60_000 });
+    spawnSync(process.execPath, ['-e', script], {
+      ...{ cwd: root, timeout: 60_000, input: JSON.stringify(orders), stdio: ['pipe', 'ignore', 'ignore'] },
+    });
   }
+}
+
+/** What a worker is told to have it grade a folder, as `grader/batch/work.ts` says, which is not in the students' kit. */
+async function ordersFor(id: string, folder: string): Promise<object[]> {
+  const assignment = await requireAssignment(root, id);
+  const exercises = assignment.exercises.map((exercise) => exercise.id);
+  const files = await readSubmission(
+    folder,
+    assignment.exercises.map(({ file }) => file),
+  );
+  return [
+    { kind: 'begin', task: { assignment, exercises, fixtures: 'public', sandbox: null } },
+    { kind: 'grade', job: { id, files: Object.fromEntries(files) } },
+  ];
 }
 
 async function buildRealm(): Promise<void> {

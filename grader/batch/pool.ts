@@ -167,8 +167,7 @@ function startWorker({ root }: Kit): ChildProcess {
   const isBuilt = path.basename(here) === 'dist';
   const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
   return fork(entry, [root], {
-    // Room for what one submission leaves behind: collecting it costs more than the memory.
-    execArgv: ['--max-semi-space-size=64', ...(isBuilt ? [] : ['--import', 'tsx'])],
+    execArgv: isBuilt ? [] : ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }

@@ -5,7 +5,7 @@ import type { Fixture, Scope } from '../fixtures/fixture.ts';
 import { fixturePath, loadFixture } from '../fixtures/store.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
 import type { Piece } from '../sandbox/lanes.ts';
-import { type CaseRun, planCases } from '../sandbox/run-case.ts';
+import { type CasePlan, type CaseRun, planCases } from '../sandbox/run-case.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import type { Grading } from './grade.ts';
 import { judgeCheck } from './judge-check.ts';
@@ -43,9 +43,7 @@ export function gradeScope(
   const plan = once(async () => {
     const stored = await read();
     if (stored.status !== 'loaded' || exercise.training !== null) return null;
-    // The first case comes once more at the end: a function of its arguments alone gives the same values then.
-    const { cases } = stored.fixture;
-    return planCases(exercise, [...cases, ...cases.slice(0, repeats ? 1 : 0)]);
+    return planOf(exercise, stored.fixture, repeats);
   });
   return {
     calls: async () => (await plan())?.calls ?? [],
@@ -94,6 +92,20 @@ export function gradeScope(
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let doing: Promise<T> | undefined;
   return () => (doing ??= work());
+}
+
+/** Of fixtures that are graded against again and again, as they are read: what to call is the same each time. */
+const plans = new WeakMap<Fixture, Map<string, CasePlan>>();
+
+/** What to call; the first case comes once more at the end: a function of its arguments alone gives the same values then. */
+function planOf(exercise: Exercise, fixture: Fixture, repeats: boolean): CasePlan {
+  const known = plans.get(fixture) ?? new Map<string, CasePlan>();
+  plans.set(fixture, known);
+  const key = `${exercise.id} ${repeats}`;
+  const { cases } = fixture;
+  const plan = known.get(key) ?? planCases(exercise, [...cases, ...cases.slice(0, repeats ? 1 : 0)]);
+  known.set(key, plan);
+  return plan;
 }
 
 /** What making the calls of a scope came to. */

@@ -41,7 +41,15 @@ export function buildsOnTheLast({ cache, carried = [] }: Call): boolean {
   return cache === 'pass' || carried.length > 0;
 }
 
-export function toQuestion({ file, function: name, args, cache, carried = [] }: Call): Question {
+const questions = new WeakMap<Call, Question>();
+
+/** What the process is asked: always the same object for the same call, which may be made for one submission after the other. */
+export function toQuestion(call: Call): Question {
+  const known = questions.get(call);
+  if (known !== undefined) return known;
+  const { file, function: name, args, cache, carried = [] } = call;
   const [hold, withHeld] = [cache === 'keep', cache === 'pass'];
-  return { op: 'call', file, function: name, args, hold, withHeld, carried };
+  const question: Question = { op: 'call', file, function: name, args, hold, withHeld, carried };
+  questions.set(call, question);
+  return question;
 }

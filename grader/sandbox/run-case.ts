@@ -35,6 +35,7 @@ export interface CasePlan {
  */
 export function planCases(exercise: Exercise, fixtures: readonly FixtureCase[]): CasePlan {
   const calls = fixtures.map((fixture) => callsFor(exercise, fixture));
+  const given = fixtures.map((fixture) => givenBy(exercise, fixture));
   const read = (outcomes: readonly Outcome[]): CaseRun[] => {
     let next = 0;
     return fixtures.map((fixture, i) => {
@@ -45,7 +46,7 @@ export function planCases(exercise: Exercise, fixtures: readonly FixtureCase[]):
         const isNews = carried !== undefined && byName.get(name)?.status === 'returned';
         if (outcome !== undefined && (isNews || !byName.has(name))) byName.set(name, outcome);
       }
-      return { fixture, given: givenBy(exercise, fixture), outcomes: byName };
+      return { fixture, given: given[i] ?? [], outcomes: byName };
     });
   };
   return { calls: calls.flat(), read };

@@ -28,6 +28,15 @@ export interface Session {
   close(): Promise<void>;
 }
 
+const texts = new WeakMap<Question, string>();
+
+/** A question as JSON, under an id: the rest of it is written once, for it is long, and may be asked of many processes. */
+function textOf(question: Question, id: string): string {
+  const text = texts.get(question) ?? JSON.stringify(question);
+  texts.set(question, text);
+  return `${text.slice(0, -1)},"id":"${id}"}`;
+}
+
 /** The sandbox's own process does not start: a fault of the machine, never of what was to run in it. */
 export class SandboxFault extends Error {}
 
@@ -79,7 +88,7 @@ export function openSession(code: RealmCode, guard: Guard): Session {
     async ask(question, limitMs) {
       const id = randomUUID();
       const asked = await current;
-      const reply = await asked.ask(JSON.stringify({ ...question, id }), limitMs);
+      const reply = await asked.ask(textOf(question, id), limitMs);
       const answer = reply.status === 'answered' ? decodeTimed(reply.text, id) : reply;
       switch (answer.status) {
         case 'malformed':

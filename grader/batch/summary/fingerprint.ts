@@ -23,12 +23,14 @@ export function openFingerprints(handedOut: readonly string[]): (texts: readonly
 
 /** A hash of each run of k tokens. */
 function hashesOf(text: string): number[] {
-  const tokens = tokensOf(text).map(hashText);
-  return Array.from({ length: Math.max(0, tokens.length - k + 1) }, (_, start) => {
+  const tokens = tokensOf(text).map((token) => hashes.get(token) ?? hashText(token));
+  const runs: number[] = [];
+  for (let start = 0; start + k <= tokens.length; start++) {
     let hash = 0x811c9dc5;
     for (let i = start; i < start + k; i++) hash = mix(hash, tokens[i] ?? 0);
-    return hash >>> 0;
-  });
+    runs.push(hash >>> 0);
+  }
+  return runs;
 }
 
 /** The smallest hash of each window, once for windows that share it. */
@@ -47,18 +49,22 @@ const words = new Set(
     ' ',
   ),
 );
+/** Of the tokens that nearly all of a text is made of. */
+const hashes = new Map([...words, ...'v0s(){}[],.:?=+-*/'].map((token) => [token, hashText(token)]));
 
 /** The tokens of a text, each name as `v`, each number as `0` and each string as `s`. */
 export function tokensOf(text: string): string[] {
   const pattern =
     /\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?|[\p{L}_$][\p{L}\p{N}_$]*|[0-9][\w.]*|[-+*/%=<>!&|^?.]+|\S/gu;
-  return (text.match(pattern) ?? []).flatMap((token) => {
-    if (token.startsWith('//') || token.startsWith('/*')) return [];
-    if (/^['"`]/.test(token)) return ['s'];
-    if (/^[0-9]/.test(token)) return ['0'];
-    if (/^[\p{L}_$]/u.test(token)) return [words.has(token) ? token : 'v'];
-    return token === ';' ? [] : [token];
-  });
+  const tokens: string[] = [];
+  for (const token of text.match(pattern) ?? []) {
+    if (words.has(token)) tokens.push(token);
+    else if (/^[\p{L}_$]/u.test(token)) tokens.push('v');
+    else if (/^[0-9]/.test(token)) tokens.push('0');
+    else if (/^['"`]/.test(token)) tokens.push('s');
+    else if (token !== ';' && !token.startsWith('//') && !token.startsWith('/*')) tokens.push(token);
+  }
+  return tokens;
 }
 
 function hashText(text: string): number {
