@@ -117,7 +117,7 @@ async function compilePrograms(): Promise<void> {
 async function ordersFor(id: string, folder: string): Promise<object[]> {
   const assignment = await requireAssignment(root, id);
   const exercises = assignment.exercises.map((exercise) => exercise.id);
-  const files = await readSubmission(
+  const files = readSubmission(
     folder,
     assignment.exercises.map(({ file }) => file),
   );

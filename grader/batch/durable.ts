@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -20,7 +20,7 @@ export async function writeDurably(file: string, text: string): Promise<void> {
  * thousands of small files, and to wait for each would take several times as long as to write it.
  */
 export function writeWhole(file: string, text: string): void {
-  if (readNow(file) === text) return;
+  if (holds(file, text)) return;
   const draft = draftOf(file);
   try {
     writeFileSync(draft, text);
@@ -31,11 +31,13 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-function readNow(file: string): string | null {
+/** Whether a file holds this text. Most are new, and to be told so by an error would take as long as to write them. */
+function holds(file: string, text: string): boolean {
+  if (statSync(file, { throwIfNoEntry: false })?.size !== Buffer.byteLength(text)) return false;
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8') === text;
   } catch {
-    return null;
+    return false;
   }
 }
 

@@ -65,7 +65,7 @@ async function digestOfEngine(root: string): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of folders) {
     const names = await readdir(folder, { recursive: true });
-    for (const name of names.filter((each) => /(?<!\.test)\.(js|ts)$|\.gz$/.test(each)).sort())
+    for (const name of names.filter((each) => /(?<!\.test)\.(c?js|ts)$|\.gz$/.test(each)).sort())
       hash.update(`${name}\n${digest(await readFile(path.join(folder, name)))}\n`);
   }
   return hash.digest('hex');

@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
-import type { Kit } from '../define/kit.ts';
+import type { ChildProcess } from 'node:child_process';
+import { takeWorker } from './start-worker.ts';
 import type { Course, Done, Job, News, Order } from './work.ts';
 
 /** What became of a job. */
@@ -104,7 +103,7 @@ function openSlot({ kit, ...task }: Course, limitMs: number): Slot {
   let gone: Promise<void> = Promise.resolve();
 
   function start(): ChildProcess {
-    const begun = startWorker(kit);
+    const begun = takeWorker(kit);
     gone = new Promise((resolve) => begun.once('exit', resolve)).then(() => {
       if (worker === begun) worker = null;
     });
@@ -159,15 +158,4 @@ function openSlot({ kit, ...task }: Course, limitMs: number): Slot {
 function send(worker: ChildProcess, order: Order): void {
   // Where it does not arrive, the worker is gone, and its end is what counts.
   worker.send(order, () => undefined);
-}
-
-/** Starts a worker beside the kit, and as that was started: as it was built, or from its sources. */
-function startWorker({ root }: Kit): ChildProcess {
-  const here = import.meta.dirname;
-  const isBuilt = path.basename(here) === 'dist';
-  const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
-  return fork(entry, [root], {
-    execArgv: isBuilt ? [] : ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
 }

@@ -53,6 +53,8 @@ export function addBatch(
         exercises: string[],
         options: BatchOptions,
       ) => {
+        const { startWorkerAhead } = await import('../batch/start-worker.ts');
+        startWorkerAhead(kit);
         const { runBatch } = await import('./run-batch.ts');
         end(await runBatch(kit, { assignment, submissions, exercises }, options, terminal));
       },

@@ -45,7 +45,7 @@ export async function runPack(
   if (unfit !== null) return refuse(`${unfit}\nNext: npm run pack ${id}`, terminal);
   const folder = path.join(kit.root, 'assignments', id);
   const names = new Set(found.exercises.map(({ file }) => file));
-  const submission = await readSubmission(folder, names);
+  const submission = readSubmission(folder, names);
   const problems = await findProblems(found.assignment, submission);
   for (const problem of problems) error(`${wrapAnsi(`✗ ${problem}`, width, { hard: true })}\n`);
   if (problems.length > 0 && !options.anyway) {

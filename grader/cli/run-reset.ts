@@ -44,7 +44,7 @@ export async function runReset(
   }
   const { file, exercise } = wish;
   const folder = path.join(kit.root, 'assignments', id);
-  const source = (await readSubmission(folder, [file])).get(file) ?? { status: 'missing' };
+  const source = readSubmission(folder, [file]).get(file) ?? { status: 'missing' };
   const change = await planChange(kit, wish, source);
   const next = `npm run grade ${id}${exercise === null ? '' : ` ${exercise}`}`;
   if (change.status === 'none') {

@@ -47,11 +47,11 @@ export async function writePage(
   const report = options.staff
     ? graded
     : disclose({ report: graded, student: graded }, options.disclose).report;
-  const [files, figures, counterexamples] = await Promise.all([
-    readSubmission(
-      submission,
-      exercises.map(({ file }) => file),
-    ),
+  const files = readSubmission(
+    submission,
+    exercises.map(({ file }) => file),
+  );
+  const [figures, counterexamples] = await Promise.all([
     readFigures(kit.root, assignment),
     findCounterexamples(kit, report, { assignment, exercises, submission }, options.sandbox, terminal),
   ]);

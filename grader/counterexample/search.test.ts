@@ -180,7 +180,7 @@ it('reference solutions agree with themselves', async () => {
     const loaded = await loadAssignment(root, '', id);
     if (loaded.status !== 'valid') throw new Error(`${id} is ${loaded.status}`);
     const { exercises } = loaded.assignment;
-    const submission = await readSubmission(
+    const submission = readSubmission(
       path.join(root, 'solutions', id),
       exercises.map(({ file }) => file),
     );

@@ -29,8 +29,8 @@ export async function openRoom(
   level?: Level,
 ): Promise<Hall> {
   const files = exercises.map(({ file }) => file);
-  const reading = typeof handedIn === 'string' ? readSubmission(handedIn, files) : handedIn;
-  const [code, submission] = await Promise.all([loadRealmCode(kit), reading]);
+  const submission = typeof handedIn === 'string' ? readSubmission(handedIn, files) : handedIn;
+  const code = await loadRealmCode(kit);
   const bundle = openBundler(submission);
   const surroundings = surroundingsAt(level);
   const lanes = openLanes((alone) => openSandbox(code, submission, bundle, { ...surroundings, alone }));

@@ -21,14 +21,12 @@ export function watchFiles(
 ): () => void {
   let known: Submission = new Map();
   let timer: NodeJS.Timeout | undefined;
-  let reading = false;
   let isOver = false;
 
-  const look = async (isSecond: boolean): Promise<void> => {
-    if (reading || isOver) return;
-    reading = true;
-    const now = await readSubmission(folder, names).finally(() => (reading = false));
-    if (isTold() || sameFiles(known, now)) return;
+  const look = (isSecond: boolean): void => {
+    if (isOver) return;
+    const now = readSubmission(folder, names);
+    if (sameFiles(known, now)) return;
     if (!isSecond && names.some((name) => isGone(known, now, name))) {
       lookIn(secondLookMs, true);
       return;
@@ -36,17 +34,16 @@ export function watchFiles(
     known = now;
     onChange(now);
   };
-  const isTold = (): boolean => isOver;
   const lookIn = (ms: number, isSecond = false): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void look(isSecond), ms);
+    timer = setTimeout(look, ms, isSecond);
   };
 
   const watcher = openWatcher(folder, () => {
     lookIn(settleMs);
   });
-  const poll = setInterval(() => void look(false), pollMs);
-  void look(true);
+  const poll = setInterval(look, pollMs, false);
+  lookIn(0, true);
   return () => {
     isOver = true;
     clearTimeout(timer);

@@ -14,8 +14,8 @@ afterAll(() => rm(folder, { recursive: true }));
 const write = (name: string, content: string | Uint8Array): Promise<void> =>
   writeFile(path.join(folder, name), content);
 
-async function read(name: string): Promise<SourceFile | undefined> {
-  return (await readSubmission(folder, [name])).get(name);
+function read(name: string): SourceFile | undefined {
+  return readSubmission(folder, [name]).get(name);
 }
 
 const unreadable = (words: RegExp): unknown => ({
@@ -26,7 +26,7 @@ const unreadable = (words: RegExp): unknown => ({
 it('reads exactly the named files, each once', async () => {
   await write('layers.ts', 'export const x = 1;\r\n');
   await write('secret.ts', 'export const y = 2;');
-  const submission = await readSubmission(folder, ['layers.ts', 'optim.ts', 'layers.ts']);
+  const submission = readSubmission(folder, ['layers.ts', 'optim.ts', 'layers.ts']);
   expect([...submission]).toEqual([
     ['layers.ts', { status: 'read', text: 'export const x = 1;\r\n' }],
     ['optim.ts', { status: 'missing' }],
@@ -35,7 +35,7 @@ it('reads exactly the named files, each once', async () => {
 
 it('takes a BOM off and leaves other text as it is', async () => {
   await write('bom.ts', '\uFEFFexport const π = "ß";');
-  expect(await read('bom.ts')).toEqual({ status: 'read', text: 'export const π = "ß";' });
+  expect(read('bom.ts')).toEqual({ status: 'read', text: 'export const π = "ß";' });
 });
 
 it.each<[string, string | Uint8Array, RegExp]>([
@@ -46,14 +46,14 @@ it.each<[string, string | Uint8Array, RegExp]>([
   ['50 MB on one line', Buffer.alloc(50 * 1024 * 1024, 'x'), /at most 128 KB/],
 ])('refuses %s', async (_, content, words) => {
   await write('refused.ts', content);
-  expect(await read('refused.ts')).toEqual(unreadable(words));
+  expect(read('refused.ts')).toEqual(unreadable(words));
 });
 
 it('takes 128 KB and nothing at all', async () => {
   await write('large.ts', 'x'.repeat(128 * 1024));
   await write('empty.ts', '');
-  expect((await read('large.ts'))?.status).toBe('read');
-  expect(await read('empty.ts')).toEqual({ status: 'read', text: '' });
+  expect(read('large.ts')?.status).toBe('read');
+  expect(read('empty.ts')).toEqual({ status: 'read', text: '' });
 });
 
 it('follows no symbolic link, to wherever it leads', async () => {
@@ -66,22 +66,22 @@ it('follows no symbolic link, to wherever it leads', async () => {
   };
   for (const [name, target] of Object.entries(targets)) {
     await symlink(target, path.join(folder, name));
-    expect(await read(name)).toEqual(unreadable(/symbolic link/));
+    expect(read(name)).toEqual(unreadable(/symbolic link/));
   }
 });
 
 it('takes a folder for no file', async () => {
   await mkdir(path.join(folder, 'folder.ts'));
-  expect(await read('folder.ts')).toEqual(unreadable(/not a regular file/));
+  expect(read('folder.ts')).toEqual(unreadable(/not a regular file/));
 });
 
-it.runIf(process.platform === 'linux')('never waits for a FIFO or a device', async () => {
+it.runIf(process.platform === 'linux')('never waits for a FIFO or a device', () => {
   execFileSync('mkfifo', [path.join(folder, 'fifo.ts')]);
-  expect(await read('fifo.ts')).toEqual(unreadable(/not a regular file/));
-  expect((await readSubmission('/dev', ['zero'])).get('zero')).toEqual(unreadable(/not a regular file/));
+  expect(read('fifo.ts')).toEqual(unreadable(/not a regular file/));
+  expect(readSubmission('/dev', ['zero']).get('zero')).toEqual(unreadable(/not a regular file/));
 });
 
-it('a missing folder is missing files', async () => {
-  const submission = await readSubmission(path.join(folder, 'nothing'), ['layers.ts']);
+it('a missing folder is missing files', () => {
+  const submission = readSubmission(path.join(folder, 'nothing'), ['layers.ts']);
   expect(submission.get('layers.ts')).toEqual({ status: 'missing' });
 });

@@ -68,7 +68,7 @@ export async function testMutants(
   );
   if (loaded.status === 'faulty') return { status: 'unfit', exercise: id, problem: loaded.problem };
   const files = assignment.exercises.map((each) => each.file);
-  const solution = await readSubmission(folder, files);
+  const solution = readSubmission(folder, files);
   const stand: Stand = { kit, solution, file, trials: loaded.trials };
   const reference = await trySolution(stand);
   const problem = problemWith(reference, assignment.id);

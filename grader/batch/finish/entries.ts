@@ -24,9 +24,12 @@ export interface Settled {
   readonly flags: readonly string[];
 }
 
+/** So many entries are kept from the first time that a class is gone through; of a larger class only the first ones. */
+const mostKept = 256;
+
 /**
- * The entries of a class in the order of the roll, one at a time: each time it is gone through, records are read anew, so
- * that a large class needs no more memory than a small one.
+ * The entries of a class in the order of the roll, one at a time. Each time it is gone through, the records of a large
+ * class are read anew, so that it needs hardly more memory than a small one.
  */
 export function settledOf(
   out: string,
@@ -34,14 +37,22 @@ export function settledOf(
   decisions: Decisions,
 ): Iterable<Settled> {
   const tidy = openCollector();
+  const kept = new Map<string, Settled>();
   return {
     *[Symbol.iterator]() {
       for (const student of students) {
         tidy();
+        const known = kept.get(student.id);
+        if (known !== undefined) {
+          yield known;
+          continue;
+        }
         const record = readRecordNow(out, student.id);
         if (record === null) throw new Error(`the record of ${student.id} cannot be read`);
         const overrides = decisions.overrides.filter(({ id }) => id === student.id);
-        yield settle(student, record, decisions, overrides);
+        const settled = settle(student, record, decisions, overrides);
+        if (kept.size < mostKept) kept.set(student.id, settled);
+        yield settled;
       }
     },
   };

@@ -86,10 +86,13 @@ function finishStudents(
   const summary = summariseClass(about, { missing, unknown: roll.unknown });
   const questions = [...roll.questions];
   const facts = factsOf(roll.assignment, []);
+  const folders = new Set<string>();
   for (const { entry, record, at, flags } of settled) {
     const name = safeName(entry.id);
     const put = (file: string, text: string): void => {
-      mkdirSync(path.join(out, path.dirname(file)), { recursive: true });
+      const folder = path.join(out, path.dirname(file));
+      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+      folders.add(folder);
       writeWhole(path.join(out, file), text);
     };
     put(`students/${name}/report.json`, `${JSON.stringify(record.report, null, 2)}\n`);

@@ -41,7 +41,7 @@ function loose(folder: string, files: readonly LooseFile[]): Shown[] {
   return files.map(({ name, onDisk }) => ({
     path: name,
     shown: onDisk,
-    read: () => readOne(folder, onDisk),
+    read: () => Promise.resolve(readOne(folder, onDisk)),
   }));
 }
 

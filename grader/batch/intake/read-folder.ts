@@ -40,10 +40,10 @@ export async function readFolder(folder: string): Promise<Listed[]> {
 
 function listed(folder: string, place: string, entry: Dirent): Listed {
   const { dir } = path.parse(path.join(folder, place));
-  return { path: place, read: () => readOne(dir, entry.name) };
+  return { path: place, read: () => Promise.resolve(readOne(dir, entry.name)) };
 }
 
 /** Reads one file, which is opened without following a link. */
-export async function readOne(folder: string, name: string): Promise<SourceFile> {
-  return (await readSubmission(folder, [name])).get(name) ?? { status: 'missing' };
+export function readOne(folder: string, name: string): SourceFile {
+  return readSubmission(folder, [name]).get(name) ?? { status: 'missing' };
 }

@@ -1,0 +1,36 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { Kit } from '../define/kit.ts';
+
+/** A worker that was started before anyone asked for one, and knows nothing of a class yet. */
+let waiting: ChildProcess | null = null;
+
+/** Starts a worker while the caller still finds out what to grade. It keeps no one alive, and ends with who started it. */
+export function startWorkerAhead(kit: Kit): void {
+  waiting = start(kit);
+  waiting.unref();
+  waiting.channel?.unref();
+  waiting.once('exit', () => {
+    waiting = null;
+  });
+}
+
+/** The worker that was started ahead, or a new one. */
+export function takeWorker(kit: Kit): ChildProcess {
+  const worker = waiting ?? start(kit);
+  waiting = null;
+  worker.ref();
+  worker.channel?.ref();
+  return worker;
+}
+
+/** Starts a worker beside the kit, and as that was started: as it was built, or from its sources. */
+function start({ root }: Kit): ChildProcess {
+  const here = import.meta.dirname;
+  const isBuilt = path.basename(here) === 'dist';
+  const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
+  return fork(entry, [root], {
+    execArgv: isBuilt ? [] : ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
