@@ -1,12 +1,17 @@
 const maxAnswerBytes = 64 * 1024 * 1024;
 
-/** A message as it goes through a pipe: a little-endian length and that many bytes. */
-export function toFrame(content: string | Uint8Array): Buffer {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const frame = Buffer.allocUnsafe(4 + bytes.length);
-  frame.writeUInt32LE(bytes.length, 0);
-  frame.set(bytes, 4);
-  return frame;
+/** Messages as they go through a pipe, one after the other: each a little-endian length and that many bytes. */
+export function toFrames(contents: readonly (string | Uint8Array)[]): Buffer {
+  const lengths = contents.map((content) => Buffer.byteLength(content));
+  const frames = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0));
+  let at = 0;
+  for (const [i, content] of contents.entries()) {
+    at = frames.writeUInt32LE(lengths[i] ?? 0, at);
+    if (typeof content === 'string') frames.write(content, at);
+    else frames.set(content, at);
+    at += lengths[i] ?? 0;
+  }
+  return frames;
 }
 
 /** Collects chunks into frames; false once a frame announces more than the limit. */

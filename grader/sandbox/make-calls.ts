@@ -57,7 +57,10 @@ export function openCaller({
       (call) => call.file !== first.file || obstacleTo(call, loaded) !== null,
     );
     const possible = impossible < 0 ? calls : calls.slice(0, impossible);
-    const asked = possible.map((call) => ({ call, answer: session.ask(toQuestion(call), call.limitMs) }));
+    const answers = session.askAll(
+      possible.map((call) => ({ question: toQuestion(call), limitMs: call.limitMs })),
+    );
+    const asked = answers.map((answer, i) => ({ call: possible[i] ?? first, answer }));
     return { status: 'sent', isAll: possible.length === calls.length, generation, loaded, asked };
   }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { makeClock } from './clock.ts';
-import { frameReader, toFrame } from './frames.ts';
+import { frameReader, toFrames } from './frames.ts';
 import type { Launch } from './launch.ts';
 import { readWork, watchMemory } from './proc.ts';
 
@@ -11,10 +11,10 @@ export interface StudentProcess {
   /** Sends frames that are not answered. */
   send(frames: readonly (string | Uint8Array)[]): void;
   /**
-   * Sends one message, without waiting for the answers to earlier ones, and resolves to its answer. Its time runs from
-   * the answer before it, or from when the process was ready: waiting in line costs nothing.
+   * Sends messages, without waiting for the answers to earlier ones, and gives their answers to come. The time of each
+   * runs from the answer before it, or from when the process was ready: waiting in line costs nothing.
    */
-  ask(message: string, limitMs: number): Promise<Reply>;
+  askAll(messages: readonly Question[]): Promise<readonly Promise<Reply>[]>;
   /** How long the message that it is at has taken so far, in milliseconds. */
   runningMs(): number;
   /** Ends the process at once, whatever it is doing; resolves when it is gone. */
@@ -29,6 +29,12 @@ export type Reply =
   | { readonly status: 'crashed' }
   /** The process ended on an earlier message and never saw this one. */
   | { readonly status: 'lost' };
+
+/** A message and the time that its answer may take. */
+export interface Question {
+  readonly text: string;
+  readonly limitMs: number;
+}
 
 interface Waiting {
   readonly limitMs: number;
@@ -61,11 +67,6 @@ export function startProcess({ command, args }: Launch, prelude: string): Studen
     const [first] = line;
     if (first === undefined) clock.stop();
     else clock.start(first.limitMs);
-  };
-  /** Answers the message that the process is at. */
-  const settle = (reply: Reply): void => {
-    line.shift()?.settle(reply);
-    watchFirst();
   };
   /** The process is lost to the message that it is at, and to all that wait behind it. */
   const endWith = (reply: Reply): void => {
@@ -112,11 +113,14 @@ export function startProcess({ command, args }: Launch, prelude: string): Studen
   child.stderr.on('data', (chunk: Buffer) => {
     if (complaint.length < 65_536) complaint += chunk.toString('latin1');
   });
+  // Answers come in the order of the messages.
   const readFrames = frameReader((text) => {
-    settle({ status: 'answered', text });
+    line.shift()?.settle({ status: 'answered', text });
   });
   child.stdout.on('data', (chunk: Buffer) => {
+    const before = line.length;
     if (!readFrames(chunk)) child.kill('SIGKILL');
+    if (line.length < before) watchFirst();
   });
 
   const send = (frames: readonly (string | Uint8Array)[]): void => {
@@ -127,7 +131,7 @@ export function startProcess({ command, args }: Launch, prelude: string): Studen
         child.stdin.uncork();
       });
     }
-    for (const frame of frames) child.stdin.write(toFrame(frame));
+    child.stdin.write(toFrames(frames));
   };
   const nextReply = (limitMs: number): Promise<Reply> =>
     new Promise((resolve) => {
@@ -144,12 +148,12 @@ export function startProcess({ command, args }: Launch, prelude: string): Studen
   return {
     failure: ready.then(({ status }) => (status === 'answered' ? null : lastLine(complaint, status))),
     send,
-    async ask(message, limitMs) {
+    async askAll(messages) {
       const started = await ready;
-      if (started.status !== 'answered') return started;
-      const reply = nextReply(limitMs);
-      send([message]);
-      return reply;
+      if (started.status !== 'answered') return messages.map(() => Promise.resolve(started));
+      const replies = messages.map(({ limitMs }) => nextReply(limitMs));
+      send(messages.map(({ text }) => text));
+      return replies;
     },
     runningMs: () => (isReady ? clock.runningMs() : 0),
     kill() {

@@ -12,15 +12,24 @@ export type Dead = 'timed-out' | 'out-of-memory' | 'crashed';
 /** A message without its id, which the session gives. */
 export type Question = Message extends infer M ? (M extends Message ? Omit<M, 'id'> : never) : never;
 
+/** What came of a question. */
+export type Asked = Timed<Exclude<Answer, { status: 'malformed' }>> | Exclude<Reply, { status: 'answered' }>;
+
+/** Questions that a process has got, with their answers to come. */
+interface Sent {
+  readonly process: StudentProcess;
+  readonly ids: readonly string[];
+  readonly replies: readonly Promise<Reply>[];
+}
+
 /** A process that is replaced by a fresh one whenever it dies. */
 export interface Session {
   /** Sends a library that the next file imports, once to each process. */
   provide(name: Library): Promise<void>;
   /** Asks, without waiting for the answers to earlier questions; `lost` where one of those ended the process. */
-  ask(
-    question: Question,
-    limitMs: number,
-  ): Promise<Timed<Exclude<Answer, { status: 'malformed' }>> | Exclude<Reply, { status: 'answered' }>>;
+  ask(question: Question, limitMs: number): Promise<Asked>;
+  /** The same for many questions in a row. */
+  askAll(questions: readonly { readonly question: Question; readonly limitMs: number }[]): Promise<Asked>[];
   /** Counts the processes so far: whoever loaded something into an earlier one must load it again. */
   generation(): number;
   /** How long the question that is being answered has taken, in milliseconds. */
@@ -78,6 +87,36 @@ export function openSession(code: RealmCode, guard: Guard): Session {
     process.send(['library', name, source, cachedData]);
   }
 
+  /** Sends questions to the present process, each under an id that no one can guess. */
+  async function send(questions: Parameters<Session['askAll']>[0]): Promise<Sent> {
+    const ids = questions.map(() => randomUUID());
+    const process = await current;
+    const messages = questions.map(({ question, limitMs }, i) => ({
+      text: textOf(question, ids[i] ?? ''),
+      limitMs,
+    }));
+    return { process, ids, replies: await process.askAll(messages) };
+  }
+
+  /** What came of one of the questions that were sent; a process that ended is replaced. */
+  async function understand(sending: Promise<Sent>, index: number): Promise<Asked> {
+    const { process, ids, replies } = await sending;
+    const reply = (await replies[index]) ?? { status: 'lost' };
+    const answer = reply.status === 'answered' ? decodeTimed(reply.text, ids[index] ?? '') : reply;
+    switch (answer.status) {
+      case 'malformed':
+        await replace(process);
+        return { status: 'crashed' };
+      case 'timed-out':
+      case 'out-of-memory':
+      case 'crashed':
+        await replace(process);
+        return answer;
+      default:
+        return answer;
+    }
+  }
+
   current.catch(() => undefined);
   return {
     provide(name) {
@@ -85,23 +124,10 @@ export function openSession(code: RealmCode, guard: Guard): Session {
       provided.set(name, providing);
       return providing;
     },
-    async ask(question, limitMs) {
-      const id = randomUUID();
-      const asked = await current;
-      const reply = await asked.ask(textOf(question, id), limitMs);
-      const answer = reply.status === 'answered' ? decodeTimed(reply.text, id) : reply;
-      switch (answer.status) {
-        case 'malformed':
-          await replace(asked);
-          return { status: 'crashed' };
-        case 'timed-out':
-        case 'out-of-memory':
-        case 'crashed':
-          await replace(asked);
-          return answer;
-        default:
-          return answer;
-      }
+    ask: (question, limitMs) => understand(send([{ question, limitMs }]), 0),
+    askAll(questions) {
+      const sent = send(questions);
+      return questions.map((_, i) => understand(sent, i));
     },
     generation: () => generation,
     runningMs: () => latest.runningMs(),
