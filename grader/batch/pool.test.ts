@@ -45,8 +45,11 @@ async function killWorker(...before: readonly number[]): Promise<number> {
 }
 
 describe.runIf(process.platform === 'linux')('a pool of workers', () => {
-  async function inPool(work: (pool: Pool) => Promise<void>, limitMs?: number): Promise<void> {
-    const pool = openPool(course(), 1, limitMs);
+  async function inPool(
+    work: (pool: Pool) => Promise<void>,
+    { count = 1, limitMs }: { readonly count?: number; readonly limitMs?: number } = {},
+  ): Promise<void> {
+    const pool = openPool(course(), count, limitMs);
     try {
       await work(pool);
     } finally {
@@ -72,11 +75,27 @@ describe.runIf(process.platform === 'linux')('a pool of workers', () => {
       expect((await next)?.status).toBe('done');
     }));
 
+  it('tries what shared a worker that died alone, so that no job is lost to another one', () =>
+    inPool(
+      async (pool) => {
+        const [lost, other] = [pool.grade(endless), pool.grade({ ...jobOf(tinySolution), id: 'bob' })];
+        const first = await killWorker();
+        expect((await other)?.status).toBe('done');
+        while (batchWorkers().length > 1) await sleep(10);
+        await killWorker(first);
+        expect((await lost)?.status).toBe('lost');
+      },
+      { count: 2 },
+    ));
+
   it('ends a worker that takes longer than anything may take', () =>
-    inPool(async (pool) => {
-      const graded = await pool.grade(endless);
-      expect(graded?.status === 'lost' && graded.reason).toContain('it took longer than');
-    }, 1));
+    inPool(
+      async (pool) => {
+        const graded = await pool.grade(endless);
+        expect(graded?.status === 'lost' && graded.reason).toContain('it took longer than');
+      },
+      { limitMs: 1 },
+    ));
 
   it('settles what waits when it is closed', async () => {
     const pool = openPool(course(), 1);

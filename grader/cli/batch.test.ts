@@ -150,6 +150,19 @@ describe('a class', () => {
     expect(await bytesOf('later')).toEqual(await bytesOf('whole'));
   });
 
+  it('grades all again when the code of the grader changed', async () => {
+    const program = path.join(kit.root, 'bin/dist/batch-worker.cjs');
+    const before = await readFile(program);
+    await cp(path.join(kit.root, 'whole'), path.join(kit.root, 'newer'), { recursive: true });
+    await writeFile(program, Buffer.concat([before, Buffer.from('\n')]));
+    try {
+      expect((await batch('newer')).out).toContain('8 graded.');
+    } finally {
+      await writeFile(program, before);
+    }
+    expect(await bytesOf('newer')).toEqual(await bytesOf('whole'));
+  });
+
   it('is not mixed up with another one', async () => {
     const other = await batch('whole', '--fixtures', 'public');
     expect(other.code).toBe(2);

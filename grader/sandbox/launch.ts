@@ -6,6 +6,8 @@ import { dataLimitBytes, nodeFlags } from './node-flags.ts';
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
+  /** Whether the operating system limits its memory. Elsewhere the grader watches it. */
+  readonly isLimited: boolean;
 }
 
 /** The programs and files of the machine that the hardened level is made of. */
@@ -23,8 +25,8 @@ export function launchAt(level: Level, machine: Machine, script: string): Launch
     return launchBehind(machine.hardened.walls, args);
   const node = process.execPath;
   return machine.setpriv === null
-    ? { command: node, args }
-    : { command: machine.setpriv, args: ['--pdeathsig', 'KILL', '--', node, ...args] };
+    ? { command: node, args, isLimited: false }
+    : { command: machine.setpriv, args: ['--pdeathsig', 'KILL', '--', node, ...args], isLimited: false };
 }
 
 /**
@@ -34,6 +36,7 @@ export function launchAt(level: Level, machine: Machine, script: string): Launch
 export function launchBehind({ prlimit, bwrap, libraries }: Walls, args: readonly string[]): Launch {
   return {
     command: prlimit,
+    isLimited: true,
     args: [
       ...[`--data=${dataLimitBytes(process.version)}`, '--core=0', '--fsize=0', '--nofile=64', '--'],
       ...[bwrap, '--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],

@@ -46,7 +46,7 @@ const startLimitMs = 10_000;
 const endLimitMs = 5000;
 
 /** Starts a process with an empty environment and no grants; `prelude` becomes its realm. */
-export function startProcess({ command, args }: Launch, prelude: string): StudentProcess {
+export function startProcess({ command, args, isLimited }: Launch, prelude: string): StudentProcess {
   const child = spawn(command, args, {
     cwd: '/',
     env: {},
@@ -87,7 +87,7 @@ export function startProcess({ command, args }: Launch, prelude: string): Studen
       resolve();
     });
   });
-  const endWatch = watchMemory(child.pid, () => {
+  const endWatch = watchMemory(isLimited ? undefined : child.pid, () => {
     overMemory = true;
     child.kill('SIGKILL');
   });
