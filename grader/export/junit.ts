@@ -1,4 +1,4 @@
-import { createCB } from 'xmlbuilder2';
+import XMLBuilder from 'fast-xml-builder';
 import type { CheckReport, ExerciseReport } from '../report/report.ts';
 import type { Entry } from './entry.ts';
 import { plainLine, plainText } from './plain-text.ts';
@@ -33,33 +33,46 @@ export function* junitXml(name: string, entries: Iterable<Entry>, options: JUnit
   for (const entry of entries) {
     for (const { outcome } of casesOf(entry, options)) total[outcome]++;
   }
-  let written: string[] = [];
-  const xml = createCB({ data: (text: string) => written.push(text), prettyPrint: true });
-  xml.dec({ encoding: 'UTF-8' });
-  xml.ele('testsuites', { name: attribute(name), ...countsOf(total) });
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  const around = builder.build({
+    testsuites: { '@': { name: attribute(name), ...countsOf(total) }, '#text': '\n' },
+  });
+  const end = '</testsuites>\n';
+  yield around.slice(0, -end.length);
   for (const entry of entries) {
-    const cases = casesOf(entry, options);
-    const counts: Record<Outcome, number> = { pass: 0, failure: 0, error: 0, skipped: 0 };
-    for (const { outcome } of cases) counts[outcome]++;
-    xml.ele('testsuite', { name: attribute(entry.id === '' ? name : entry.id), ...countsOf(counts) });
-    xml.ele('properties');
-    for (const [key, value] of propertiesOf(entry)) xml.ele('property', { name: key, value }).up();
-    xml.up();
-    for (const each of cases) writeCase(xml, each);
-    xml.up();
-    yield written.join('');
-    written = [];
+    // Built where it stands, for the indentation, and cut out of it.
+    const whole = builder.build({ testsuites: { testsuite: suiteOf(name, entry, casesOf(entry, options)) } });
+    yield whole.slice('<testsuites>\n'.length, -end.length);
   }
-  xml.up().end();
-  yield `${written.join('')}\n`;
+  yield end;
 }
 
-function writeCase(xml: ReturnType<typeof createCB>, each: TestCase): void {
-  const { classname, name, file, line, outcome, message, type, text } = each;
-  xml.ele('testcase', { classname, name, file, ...(line !== null && { line: String(line) }), time: '0' });
-  if (outcome === 'skipped') xml.ele('skipped', { message }).txt(text).up();
-  else if (outcome !== 'pass') xml.ele(outcome, { message, type }).txt(text).up();
-  xml.up();
+const builder = new XMLBuilder({
+  attributesGroupName: '@',
+  attributeNamePrefix: '',
+  ignoreAttributes: false,
+  format: true,
+  suppressEmptyNode: true,
+  suppressBooleanAttributes: false,
+});
+
+/** A suite as the builder takes elements: their attributes under `@`, their text under `#text`, their children by name. */
+function suiteOf(name: string, entry: Entry, cases: readonly TestCase[]): object {
+  const counts: Record<Outcome, number> = { pass: 0, failure: 0, error: 0, skipped: 0 };
+  for (const { outcome } of cases) counts[outcome]++;
+  return {
+    '@': { name: attribute(entry.id === '' ? name : entry.id), ...countsOf(counts) },
+    properties: { property: propertiesOf(entry).map(([key, value]) => ({ '@': { name: key, value } })) },
+    testcase: cases.map(elementOf),
+  };
+}
+
+function elementOf({ classname, name, file, line, outcome, message, type, text }: TestCase): object {
+  const about = outcome === 'skipped' ? { message } : { message, type };
+  return {
+    '@': { classname, name, file, ...(line !== null && { line: String(line) }), time: '0' },
+    ...(outcome !== 'pass' && { [outcome]: { '@': about, '#text': text } }),
+  };
 }
 
 /** Readers keep only the first of two cases with one class name and name: the id at the end keeps students apart. */
@@ -84,7 +97,7 @@ function partOf(check: CheckReport): Omit<TestCase, 'classname' | 'file'> {
     outcome,
     type: attribute(check.diagnosis?.code ?? check.status.toUpperCase()),
     message: attribute(sayReason(check)),
-    text: content([sayReason(check), ...sayAdvice(check)].join('\n')),
+    text: legal([sayReason(check), ...sayAdvice(check)].join('\n')),
   };
 }
 
@@ -98,7 +111,7 @@ function wholeOf(exercise: ExerciseReport): Omit<TestCase, 'classname' | 'file'>
     outcome: outcomes[status],
     type: attribute(first?.diagnosis?.code ?? status.toUpperCase()),
     message: attribute(first === undefined ? status : `${nameOf(first)}: ${sayReason(first)}`),
-    text: content(open.map((check) => `${nameOf(check)}: ${sayReason(check)}`).join('\n')),
+    text: legal(open.map((check) => `${nameOf(check)}: ${sayReason(check)}`).join('\n')),
   };
 }
 
@@ -138,12 +151,7 @@ function legal(text: string): string {
   return plainText(text).replace(/[\ufffe\uffff]/g, '');
 }
 
-/** The builder escapes text, but takes `&amp;` and its like for escaped already. */
-function content(text: string): string {
-  return legal(text).replaceAll('&', '&amp;');
-}
-
 /** Parsers make blanks of the new lines of attributes. */
 function attribute(text: string): string {
-  return content(plainLine(text));
+  return legal(plainLine(text));
 }

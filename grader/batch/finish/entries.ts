@@ -41,12 +41,12 @@ export function settledOf(
   return {
     *[Symbol.iterator]() {
       for (const student of students) {
-        tidy();
         const known = kept.get(student.id);
         if (known !== undefined) {
           yield known;
           continue;
         }
+        tidy();
         const record = readRecordNow(out, student.id);
         if (record === null) throw new Error(`the record of ${student.id} cannot be read`);
         const overrides = decisions.overrides.filter(({ id }) => id === student.id);
