@@ -50,7 +50,9 @@ const words = new Set(
   ),
 );
 /** Of the tokens that nearly all of a text is made of. */
-const hashes = new Map([...words, ...'v 0 s ( ) { } [ ] , . : ? = + - * /'.split(' ')].map((token) => [token, hashText(token)]));
+const hashes = new Map(
+  [...words, ...'v 0 s ( ) { } [ ] , . : ? = + - * /'.split(' ')].map((token) => [token, hashText(token)]),
+);
 
 /** The tokens of a text, each name as `v`, each number as `0` and each string as `s`. */
 export function tokensOf(text: string): string[] {
