@@ -24,12 +24,12 @@ export interface Settled {
   readonly flags: readonly string[];
 }
 
-/** So many entries are kept from the first time that a class is gone through; of a larger class only the first ones. */
+/** The entries of a class of this size at most are kept from the first time that it is gone through. */
 const mostKept = 256;
 
 /**
- * The entries of a class in the order of the roll, one at a time. Each time it is gone through, the records of a large
- * class are read anew, so that it needs hardly more memory than a small one.
+ * The entries of a class in the order of the roll, one at a time. Each time it is gone through, the records of a larger
+ * class are read anew, so that it needs no more memory than a small one.
  */
 export function settledOf(
   out: string,
@@ -51,7 +51,7 @@ export function settledOf(
         if (record === null) throw new Error(`the record of ${student.id} cannot be read`);
         const overrides = decisions.overrides.filter(({ id }) => id === student.id);
         const settled = settle(student, record, decisions, overrides);
-        if (kept.size < mostKept) kept.set(student.id, settled);
+        if (students.length <= mostKept) kept.set(student.id, settled);
         yield settled;
       }
     },
