@@ -91,8 +91,9 @@ export async function runBatch(
       return exitCodes.interrupted;
     }
     const wanted = { kit, title, decisions: read.decisions, gradebooks: read.gradebooks };
-    const finished = shard === null ? await finishClass(out, roll, wanted) : null;
+    // Before the rest, which then takes the memory that the whole journal took.
     const timings = writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
+    const finished = shard === null ? await finishClass(out, roll, wanted) : null;
     if (shard === null) writeTimingsPage(out, roll, timings);
     terminal.out(endOfBatch({ ...end, finished, timings }, terminal.width));
     return counts.failed > 0 ? exitCodes.ourFault : exitCodes.passed;

@@ -86,9 +86,9 @@ function finishStudents(
   const summary = summariseClass(about, { missing, unknown: roll.unknown });
   const questions = [...roll.questions];
   const facts = factsOf(roll.assignment, []);
-  const folders = new Set<string>();
   for (const { entry, record, at, flags } of settled) {
     const name = safeName(entry.id);
+    const folders = new Set<string>();
     const put = (file: string, text: string): void => {
       const folder = path.join(out, path.dirname(file));
       if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
