@@ -8,6 +8,9 @@ const leastCommon = 3;
 const leastShared = 8;
 const leastShare = 0.6;
 const mostPairs = 100;
+/** Of hashes in all, eight bytes each: enough for the fingerprints of half a million students. It is taken bit by bit. */
+const mostBytes = 2 ** 30;
+const stepBytes = 2 ** 18;
 
 /** Gathers fingerprints, one student's after the other's, and finds pairs that are alike. */
 export interface AlikeSearch {
@@ -19,19 +22,17 @@ export interface AlikeSearch {
 export function searchAlike(): AlikeSearch {
   const ids: string[] = [];
   const sizes: number[] = [];
+  // It grows where it lies: to move it to a larger place would take both places for a while.
+  const bytes = new ArrayBuffer(0, { maxByteLength: mostBytes });
   // Each entry is a hash and, in its lower half, the number of a student.
-  let entries = new BigUint64Array(1024);
+  const entries = new BigUint64Array(bytes);
   let count = 0;
   return {
     add(id, fingerprint) {
       const student = BigInt(ids.length);
       ids.push(id);
       sizes.push(fingerprint.length);
-      if (count + fingerprint.length > entries.length) {
-        const larger = new BigUint64Array(2 * (count + fingerprint.length));
-        larger.set(entries);
-        entries = larger;
-      }
+      if (count + fingerprint.length > entries.length) bytes.resize(bytes.byteLength + stepBytes);
       for (const hash of fingerprint) entries[count++] = (BigInt(hash) << 32n) | student;
     },
     pairs() {
