@@ -25,8 +25,8 @@ const script = new vm.Script(wrap(readFileSync(file, 'latin1')), {
   ...(cachedData !== undefined && { cachedData }),
 });
 // Not before: V8 takes a compiled form only where its settings are those that it was made with. What is young gets room at
-// once rather than bit by bit; less where a class is graded, whose host runs for long and should stay small. And Node 20
-// optimises much that is soon done with, in threads that the sandbox would make better use of; later versions know better.
-setFlagsFromString(`--semi-space-growth-factor=${process.argv[2] === 'batch' ? 4 : 16}`);
+// once rather than bit by bit. And Node 20 optimises much that is soon done with, in threads that the sandbox would make
+// better use of; later versions know better.
+setFlagsFromString('--semi-space-growth-factor=16');
 if (process.version.startsWith('v20.')) setFlagsFromString('--interrupt-budget=1000000');
 (script.runInThisContext() as Factory)(createRequire(file), {}, path.dirname(file), file);
