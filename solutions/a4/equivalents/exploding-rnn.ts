@@ -24,6 +24,11 @@ export default defineEquivalents([
     reason: 'Scaled to norm 2 instead of 1, v overflows no sooner, and only ratios of norms count.',
   },
   {
+    line: "const entries = Object.values(grads).flatMap((grad) => (typeof grad === 'number' ? [grad] : flatten(grad)));",
+    change: "typeof grad === 'number' ? [grad] : flatten(grad) -> flatten(grad)",
+    reason: 'The condition is for the types: a number that is flattened is a list of itself.',
+  },
+  {
     line: 'const scale = norm > limit ? limit / norm : 1;',
     change: 'norm > limit -> norm >= limit',
     reason: 'Where the norm is exactly the limit, limit / norm is 1 as well.',

@@ -12,4 +12,9 @@ export default defineEquivalents([
     change: 'p - q -> -(p - q)',
     reason: 'The absolute value of a difference does not depend on its sign.',
   },
+  {
+    line: "return typeof errors === 'number' ? errors : Math.max(...flatten(errors));",
+    change: "typeof errors === ' ... .max(...flatten(errors)) -> Math.max(...flatten(errors))",
+    reason: 'The condition is for the types: a number that is flattened is a list of itself.',
+  },
 ]);
