@@ -3,8 +3,6 @@ import { z } from 'zod';
 const format = z.enum(['text', 'html', 'simple_format', 'md', 'ansi']);
 const visibility = z.enum(['hidden', 'after_due_date', 'after_published', 'visible']);
 const amount = z.number().nonnegative();
-/** Gradescope takes any JSON; this is what we give it, and quicker to check. */
-const extra = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 const test = z
   .strictObject({
@@ -18,7 +16,7 @@ const test = z
     output_format: format.exactOptional(),
     tags: z.array(z.string()).exactOptional(),
     visibility: visibility.exactOptional(),
-    extra_data: extra.exactOptional(),
+    extra_data: z.record(z.string(), z.json()).exactOptional(),
   })
   .refine(({ score = 0, max_score = Infinity }) => score <= max_score, 'A score is above its maximum.');
 
@@ -33,7 +31,7 @@ export const gradescopeSchema = z
     test_name_format: format.exactOptional(),
     visibility: visibility.exactOptional(),
     stdout_visibility: visibility.exactOptional(),
-    extra_data: extra.exactOptional(),
+    extra_data: z.record(z.string(), z.json()).exactOptional(),
     tests: z.array(test).exactOptional(),
     leaderboard: z
       .array(

@@ -88,11 +88,8 @@ function finishStudents(
   const facts = factsOf(roll.assignment, []);
   for (const { entry, record, at, flags } of settled) {
     const name = safeName(entry.id);
-    const folders = new Set<string>();
     const put = (file: string, text: string): void => {
-      const folder = path.join(out, path.dirname(file));
-      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-      folders.add(folder);
+      mkdirSync(path.join(out, path.dirname(file)), { recursive: true });
       writeWhole(path.join(out, file), text);
     };
     put(`students/${name}/report.json`, `${JSON.stringify(record.report, null, 2)}\n`);
