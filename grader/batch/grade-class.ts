@@ -23,8 +23,8 @@ export interface ClassWork {
   readonly only: readonly string[] | null;
   /** Stops it: what is not in the journal by then is graded another time. */
   readonly signal: AbortSignal;
-  /** Told of each submission as soon as it counts. */
-  readonly tell: (line: Line, isNew: boolean) => void;
+  /** Told of each submission as soon as it counts, with its record. */
+  readonly tell: (line: Line, record: Record, isNew: boolean) => void;
 }
 
 /** A submission that is opened and waits for a worker. */
@@ -74,7 +74,7 @@ async function* openWork(
     const record =
       stands && (only !== null || line.key === key) ? await readRecord(out, id, line.digest) : null;
     if (record === null || line === undefined) yield { id, ...opened, key, before: null };
-    else if (only === null) tell(line, false);
+    else if (only === null) tell(line, record, false);
     else yield { id, ...opened, key: spliceKey(line.key, key, only), before: { line, record } };
   }
 }
@@ -95,12 +95,13 @@ async function gradeOne(
   if (made === null) return;
   const { ms, flags, ...rest } = made;
   const kept = before === null || only === null ? rest : { ...rest, ...splice(before.record) };
-  const digest = await writeRecord(out, { version: 1, id, notes, questions, ...kept });
+  const record: Record = { version: 1, id, notes, questions, ...kept };
+  const digest = await writeRecord(out, record);
   const { score, maxScore, status } = kept.report;
   const others = before?.line.flags.filter(({ exercise }) => only?.includes(exercise) === false) ?? [];
   const line: Line = { v: 1, id, key, digest, score, maxScore, status, ms, flags: [...others, ...flags] };
   await journal.append(line);
-  tell(line, true);
+  tell(line, record, true);
 
   async function gradeFiles(): Promise<Made | null> {
     const job: Job = {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { claimFolder } from '../batch/folder.ts';
 import type { Intake } from '../batch/found.ts';
 import { writeTimingsPage } from '../batch/finish/class-page.ts';
-import { finishClass } from '../batch/finish/finish.ts';
+import { openFinish } from '../batch/finish/finish.ts';
 import { gradeClass } from '../batch/grade-class.ts';
 import { readJournal } from '../batch/journal.ts';
 import { keepHeapLean } from '../batch/lean-heap.ts';
@@ -74,9 +74,12 @@ export async function runBatch(
     const release = catchInterruption(() => {
       stopper.abort();
     });
+    const wanted = { kit, title, decisions: read.decisions, gradebooks: read.gradebooks };
+    const finish = shard === null ? openFinish(out, roll, wanted) : null;
     await gradeClass({
       ...{ course, found, out, jobs, only, force: options.force, signal: stopper.signal },
-      tell({ status }, isNew) {
+      tell({ status }, record, isNew) {
+        finish?.student(record);
         counts[isNew ? 'isNew' : 'stood'] += 1;
         if (status === 'error') counts.failed += 1;
         progress.step({ isNew, failed: status === 'error' });
@@ -90,11 +93,10 @@ export async function runBatch(
       terminal.error(endOfBatch({ ...end, finished: null, timings: null }, terminal.width));
       return exitCodes.interrupted;
     }
-    const wanted = { kit, title, decisions: read.decisions, gradebooks: read.gradebooks };
     // Before the rest, which then takes the memory that the whole journal took.
     const timings = writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
-    const finished = shard === null ? await finishClass(out, roll, wanted) : null;
-    if (shard === null) writeTimingsPage(out, roll, timings);
+    const finished = (await finish?.class()) ?? null;
+    if (finished !== null) writeTimingsPage(out, roll, timings);
     terminal.out(endOfBatch({ ...end, finished, timings }, terminal.width));
     return counts.failed > 0 ? exitCodes.ourFault : exitCodes.passed;
   } finally {

@@ -1,6 +1,8 @@
 import { contextOf, type Judgement } from '../compare/compare-case.ts';
+import type { Evidence } from '../compare/comparison.ts';
 import type { Exercise } from '../define/assignment.ts';
 import type { MistakeNote } from '../fixtures/fixture.ts';
+import type { Finding } from './codes.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseValues } from './diagnose-values.ts';
 import {
@@ -24,12 +26,14 @@ export interface JudgedCheck {
   readonly recognised: MistakeNote | null;
   /** Whether the check is about several values, so that the diagnosis names the wrong one. */
   readonly several: boolean;
+  /** What explains its wrong numbers, where that was found out before: see `explainValues`. */
+  readonly explain?: () => Finding;
 }
 
 /** Why a check did not pass, the gravest reason first; null when everything about it is right. */
 export function diagnoseCheck(
   exercise: Exercise,
-  { disclose, judgements, consistent, recognised, several }: JudgedCheck,
+  { disclose, judgements, consistent, recognised, several, explain }: JudgedCheck,
 ): Diagnosis | null {
   const noResult = judgements.find((judgement) => judgement.status === 'no-result');
   if (noResult !== undefined) {
@@ -43,23 +47,39 @@ export function diagnoseCheck(
   if (mutated !== undefined) return diagnoseMutation(mutated.by, mutated.inputs);
   const varying = judgements.find((judgement) => judgement.status === 'varies');
   if (varying !== undefined) return diagnoseVariation(varying.function);
-  const wrongs = judgements.filter((judgement) => judgement.status === 'wrong');
-  // What several calls in a row come to says little about one of them.
-  const single = wrongs.filter(({ run }) => run.fixture.then === undefined);
-  const wrong = (single.length > 0 ? single : wrongs).map(({ evidence }) => evidence);
+  const { single, wrong } = wrongValuesOf(judgements);
   const [first] = wrong;
   const named = (diagnosis: Diagnosis): Diagnosis =>
     several && first ? { ...diagnosis, value: first.path } : diagnosis;
   if (consistent) return named(rightForWrongForward(exercise));
   if (recognised !== null) return named(recognised);
-  if (first !== undefined && single.length === 0) return named(wrongAfterSeveralCalls);
+  if (first !== undefined && !single) return named(wrongAfterSeveralCalls);
   if (first !== undefined) {
-    const finding = diagnoseValues(wrong, rightCases(exercise, judgements, first.path));
+    const finding = explain?.() ?? explainValues(exercise, judgements);
     return named(disclose ? finding : withhold(finding));
   }
   return judgements.some(({ status }) => status === 'not-refused')
     ? diagnoseNotRefused(exercise.forward)
     : null;
+}
+
+/**
+ * Explains the wrong numbers of a check, by themselves and by the cases in which they are right. The same for whoever reads it.
+ *
+ * @throws RangeError where no number is wrong.
+ */
+export function explainValues(exercise: Exercise, judgements: readonly Judgement[]): Finding {
+  const { wrong } = wrongValuesOf(judgements);
+  return diagnoseValues(wrong, rightCases(exercise, judgements, wrong[0]?.path));
+}
+
+/** The wrong values that count; `single` where they come from single calls. */
+function wrongValuesOf(judgements: readonly Judgement[]): { single: boolean; wrong: Evidence[] } {
+  const wrongs = judgements.filter((judgement) => judgement.status === 'wrong');
+  // What several calls in a row come to says little about one of them.
+  const single = wrongs.filter(({ run }) => run.fixture.then === undefined);
+  const wrong = (single.length > 0 ? single : wrongs).map(({ evidence }) => evidence);
+  return { single: single.length > 0, wrong };
 }
 
 /** The cases in which the value at a path is right: they rule explanations out. */

@@ -1,5 +1,6 @@
 import { readValue } from '../compare/read-value.ts';
 import type { Exercise } from '../define/assignment.ts';
+import type { FixtureCase } from '../fixtures/fixture.ts';
 import type { Flag } from '../report/report.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -44,13 +45,23 @@ function timingOfLargest(exercise: Exercise, runs: readonly CaseRun[], backward:
   const timings = runs.flatMap(({ fixture, outcomes }): Timing[] => {
     const [before, after] = [outcomes.get(exercise.forward), outcomes.get(backward)];
     if (before?.status !== 'returned' || after?.status !== 'returned') return [];
-    const entries = Object.values(fixture.inputs).reduce<number>(
-      (sum, input) => sum + fromNested(input).data.length,
-      0,
-    );
-    return [{ entries, forward: before.micros, backward: after.micros }];
+    return [{ entries: entriesIn(fixture), forward: before.micros, backward: after.micros }];
   });
   return timings.toSorted((a, b) => b.entries - a.entries)[0] ?? null;
+}
+
+const counts = new WeakMap<FixtureCase, number>();
+
+/** How many numbers the inputs of a case have; counted once for a class. */
+function entriesIn(fixture: FixtureCase): number {
+  const known = counts.get(fixture);
+  if (known !== undefined) return known;
+  const count = Object.values(fixture.inputs).reduce<number>(
+    (sum, input) => sum + fromNested(input).data.length,
+    0,
+  );
+  counts.set(fixture, count);
+  return count;
 }
 
 /** The entries of the gradients in the ordinary cases, as far as they have one right value. */

@@ -1,12 +1,11 @@
-import { readNumbers } from '../compare/read-value.ts';
 import type { Exercise } from '../define/assignment.ts';
 import type { Arguments } from '../fixtures/fixture.ts';
-import type { Evaluation, Inputs, Outputs, Probe } from '../gradcheck/index.ts';
+import type { Evaluation, Inputs, Probe } from '../gradcheck/index.ts';
 import type { ProbeMessage } from '../sandbox/message.ts';
-import type { Value } from '../sandbox/outcome.ts';
 import { argumentsOf, placeOf } from '../sandbox/arguments.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { fromNested, type Nested, type Tensor, toNested } from '../tensor/tensor.ts';
+import { fromNested, type Nested, toNested } from '../tensor/tensor.ts';
+import { readEvaluated } from './read-evaluated.ts';
 
 /** Evaluates a function at the probes of a derivation. */
 export type Evaluator = (probes: readonly Probe[]) => Promise<Evaluation<'no result'>>;
@@ -45,10 +44,9 @@ export function forwardEvaluator(
       outputs: differentiated(exercise),
       limitMs: limitMs(),
     });
-    const evaluated = reply.status === 'evaluated' ? reply.outputs.map(toOutputs) : [];
-    const complete = evaluated.filter((each) => each !== null);
-    return complete.length === probes.length
-      ? { status: 'evaluated', outputs: complete }
+    const evaluated = reply.status === 'evaluated' ? readEvaluated(reply.outputs) : [];
+    return evaluated.length === probes.length
+      ? { status: 'evaluated', outputs: evaluated }
       : { status: 'stopped', reason: 'no result' };
   };
 }
@@ -69,13 +67,4 @@ function probeWriter(exercise: Exercise, point: Arguments): (probe: Probe) => Pr
     const inputs = { ...point.inputs, ...Object.fromEntries(replaced) };
     return JSON.stringify(argumentsOf(exercise, { ...point, inputs }));
   };
-}
-
-/** The outputs of one evaluation; null where one of them is no array of numbers. */
-function toOutputs(values: Value): Outputs | null {
-  const readings = Array.isArray(values) ? values.map(readNumbers) : [];
-  const tensors = readings.flatMap((reading): Tensor[] =>
-    reading.status === 'numbers' ? [reading.tensor] : [],
-  );
-  return tensors.length === readings.length ? tensors.map(({ data }) => data) : null;
 }

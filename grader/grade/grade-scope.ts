@@ -4,6 +4,7 @@ import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Fixture, Scope } from '../fixtures/fixture.ts';
 import { fixturePath, loadFixture } from '../fixtures/store.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
+import { rememberIfRight, verdictsIfRight } from './known-right.ts';
 import type { Piece } from '../sandbox/lanes.ts';
 import { type CasePlan, type CaseRun, planCases } from '../sandbox/run-case.ts';
 import type { CheckVerdict } from '../score/score.ts';
@@ -55,9 +56,11 @@ export function gradeScope(
       }
       const { fixture } = stored;
       const { training } = exercise;
-      if (planned !== null || training === null) {
-        const outcomes = await sandbox.callAll(planned?.calls ?? [], following);
-        return { status: 'called', fixture, runs: joinRepeated(planned?.read(outcomes) ?? [], repeats) };
+      if (training === null) {
+        const made = planned ?? planOf(exercise, fixture, repeats);
+        const outcomes = await sandbox.callAll(made.calls, following);
+        const runs = joinRepeated(made.read(outcomes), repeats);
+        return { status: 'called', fixture, plan: made, outcomes, runs };
       }
       const { gradeTraining } = await import('./grade-training.ts');
       const stopTelling = tellWait?.(exercise.id, exercise.callLimitMs);
@@ -71,6 +74,10 @@ export function gradeScope(
     async judge(called, sandbox) {
       if (called.status === 'graded') return called.graded;
       const runs = called.runs.map((run) => (disclose ? run : withoutPlaces(run)));
+      const printed = disclose ? printedIn(runs) : '';
+      const { plan: made, outcomes } = called;
+      const known = verdictsIfRight(made, outcomes, both);
+      if (known !== null) return { scope, verdicts: known, printed, runs };
       const { mistakes } = called.fixture;
       const verdicts: CheckVerdict[] = [];
       for (const check of exercise.checks) {
@@ -83,7 +90,8 @@ export function gradeScope(
         );
         if (judged !== null) verdicts.push({ check, scope, ...judged });
       }
-      return { scope, verdicts, printed: disclose ? printedIn(runs) : '', runs };
+      rememberIfRight(made, outcomes, both, verdicts);
+      return { scope, verdicts, printed, runs };
     },
   };
 }
@@ -110,7 +118,13 @@ function planOf(exercise: Exercise, fixture: Fixture, repeats: boolean): CasePla
 
 /** What making the calls of a scope came to. */
 type Called =
-  | { readonly status: 'called'; readonly fixture: Fixture; readonly runs: readonly CaseRun[] }
+  | {
+      readonly status: 'called';
+      readonly fixture: Fixture;
+      readonly plan: CasePlan;
+      readonly outcomes: readonly Outcome[];
+      readonly runs: readonly CaseRun[];
+    }
   /** Judged already: by what was learnt, or by there being nothing to judge by. */
   | { readonly status: 'graded'; readonly graded: GradedScope };
 

@@ -2,7 +2,8 @@ import { judgeValue, type Judgement } from '../compare/compare-case.ts';
 import { type Picture, pictureOf } from '../compare/picture.ts';
 import { type Reading, readValue } from '../compare/read-value.ts';
 import { type CheckSpec, type Exercise, gradientNames, type ValueRef } from '../define/assignment.ts';
-import { diagnoseCheck } from '../diagnose/diagnose-check.ts';
+import { diagnoseCheck, explainValues } from '../diagnose/diagnose-check.ts';
+import type { Finding } from '../diagnose/codes.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { findPlace } from '../diagnose/find-place.ts';
 import { type CaseFacts, recogniseMistake } from '../diagnose/recognise.ts';
@@ -49,7 +50,9 @@ export async function judgeCheck(
   const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, wrong.function));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);
   const several = new Set(check.values.map(({ path }) => path)).size > 1;
-  const judged = { judgements, consistent, recognised, several };
+  let found: Finding | undefined;
+  const explain = (): Finding => (found ??= explainValues(exercise, judgements));
+  const judged = { judgements, consistent, recognised, several, explain };
   const diagnosis = diagnoseCheck(exercise, { ...judged, disclose });
   const blamed =
     wrong === undefined ? check.values[0] : { function: wrong.function, path: wrong.evidence.path };

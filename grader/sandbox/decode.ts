@@ -1,4 +1,4 @@
-import type { Printed, Value } from './outcome.ts';
+import type { Evaluated, Printed, Value } from './outcome.ts';
 
 /** One answer of the sandbox, checked for form. */
 export type Answer =
@@ -14,7 +14,7 @@ export type Answer =
       readonly heldDigests: readonly number[];
       readonly printed: Printed;
     }
-  | { readonly status: 'evaluated'; readonly outputs: readonly Value[]; readonly printed: Printed }
+  | { readonly status: 'evaluated'; readonly outputs: readonly Evaluated[]; readonly printed: Printed }
   | {
       readonly status: 'threw';
       readonly error: { readonly name: string; readonly message: string; readonly stack: string };
@@ -26,12 +26,6 @@ export type Answer =
 export type Timed<A extends Answer> = A & { readonly micros: number };
 
 const malformed = { status: 'malformed' } as const;
-
-/** Splits the time off the answer of the realm: it is a line of its own, which the realm does not write. */
-export function decodeTimed(text: string, id: string): Timed<Answer> {
-  const cut = text.indexOf('\n');
-  return { ...decodeAnswer(text.slice(cut + 1), id), micros: Number(text.slice(0, cut)) };
-}
 
 /** Reads the answer to the message of this id. Anything that is not such an answer is `malformed`. */
 export function decodeAnswer(text: string, id: string): Answer {
@@ -58,8 +52,7 @@ export function decodeAnswer(text: string, id: string): Answer {
     const kinds = Object.keys(exports).map((name): [string, string] => [name, textIn(exports, name)]);
     return { status: 'loaded', exports: new Map(kinds), printed };
   }
-  if (Array.isArray(outputs))
-    return { status: 'evaluated', outputs: outputs.map((output) => decodeValue(output)), printed };
+  if (Array.isArray(outputs)) return { status: 'evaluated', outputs: outputs.map(decodeEvaluated), printed };
   if (value === undefined) return malformed;
   return {
     status: 'returned',
@@ -97,6 +90,11 @@ function decodeValue(value: unknown, depth = 0): Value {
   if (Array.isArray(pairs))
     return { kind: 'object', entries: new Map(pairs.flatMap((pair) => decodePair(pair, depth + 1))) };
   return { kind: 'other', words: typeof words === 'string' ? words : 'not readable' };
+}
+
+function decodeEvaluated(output: unknown): Evaluated {
+  const changes = isRecord(output) ? output['c'] : undefined;
+  return Array.isArray(changes) ? { kind: 'changes', changes: numbersIn(changes) } : decodeValue(output);
 }
 
 function decodeArray(array: readonly unknown[], depth: number): Value {

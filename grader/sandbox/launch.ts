@@ -39,7 +39,8 @@ export function launchBehind({ prlimit, bwrap, libraries }: Walls, args: readonl
     isLimited: true,
     args: [
       ...[`--data=${dataLimitBytes(process.version)}`, '--core=0', '--fsize=0', '--nofile=64', '--'],
-      ...[bwrap, '--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
+      // It starts no process of its own, so that none is needed to look after them.
+      ...[bwrap, '--unshare-all', '--as-pid-1', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
       ...['--uid', '65534', '--gid', '65534', '--hostname', 'sbx', '--clearenv'],
       ...['--ro-bind', process.execPath, '/node'],
       ...libraries.flatMap((library) => ['--ro-bind', library, library]),

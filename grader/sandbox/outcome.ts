@@ -42,6 +42,12 @@ export type FileProblem =
   | { readonly kind: 'out-of-memory' }
   | { readonly kind: 'crashed' };
 
+/**
+ * What an evaluation at several points returned at one of them: the outputs, or which of their numbers are not those of the
+ * point before, in turn the offset of each, all outputs in a row, and the number that is there now.
+ */
+export type Evaluated = Value | { readonly kind: 'changes'; readonly changes: readonly number[] };
+
 /** What the student's code printed; `cut` where it printed more than is kept. */
 export interface Printed {
   readonly text: string;

@@ -6,7 +6,7 @@ import { type FirstImports, type Loaded, openLoader } from './load-files.ts';
 import { type Library, librariesOfStarter } from './libraries.ts';
 import { locateError } from './locate.ts';
 import { type Asked, openCaller } from './make-calls.ts';
-import type { NoResult, Outcome, Value } from './outcome.ts';
+import type { Evaluated, NoResult, Outcome } from './outcome.ts';
 import { type Dead, openSession } from './session.ts';
 import type { Submission } from './submission.ts';
 
@@ -18,9 +18,10 @@ export interface Sandbox {
    */
   callAll(calls: readonly Call[], following?: readonly FollowingCalls[]): Promise<Outcome[]>;
   call(call: Call): Promise<Outcome>;
+  /** Calls a function at many points; gives what each of them returned, as far as it differs from the one before. */
   evaluate(
     evaluation: Evaluation,
-  ): Promise<{ readonly status: 'evaluated'; readonly outputs: readonly Value[] } | NoResult>;
+  ): Promise<{ readonly status: 'evaluated'; readonly outputs: readonly Evaluated[] } | NoResult>;
   /** How long the call that is being made has taken so far, in milliseconds; 0 between calls. */
   runningMs(): number;
   /** The level of its processes so far. */

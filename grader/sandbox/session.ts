@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Library } from './libraries.ts';
-import { type Answer, decodeTimed, type Timed } from './decode.ts';
+import type { Answer, Timed } from './decode.ts';
+import { readAnswer } from './known-answers.ts';
 import type { RealmCode } from './realm-code.ts';
 import type { Message } from './message.ts';
 import { takeProcess } from './ahead.ts';
@@ -18,6 +19,7 @@ export type Asked = Timed<Exclude<Answer, { status: 'malformed' }>> | Exclude<Re
 /** Questions that a process has got, with their answers to come. */
 interface Sent {
   readonly process: StudentProcess;
+  readonly questions: readonly Question[];
   readonly ids: readonly string[];
   readonly replies: readonly Promise<Reply>[];
 }
@@ -95,14 +97,17 @@ export function openSession(code: RealmCode, guard: Guard): Session {
       text: textOf(question, ids[i] ?? ''),
       limitMs,
     }));
-    return { process, ids, replies: await process.askAll(messages) };
+    const asked = questions.map(({ question }) => question);
+    return { process, questions: asked, ids, replies: await process.askAll(messages) };
   }
 
   /** What came of one of the questions that were sent; a process that ended is replaced. */
   async function understand(sending: Promise<Sent>, index: number): Promise<Asked> {
-    const { process, ids, replies } = await sending;
+    const { process, questions, ids, replies } = await sending;
+    const [question, id] = [questions[index], ids[index]];
     const reply = (await replies[index]) ?? { status: 'lost' };
-    const answer = reply.status === 'answered' ? decodeTimed(reply.text, ids[index] ?? '') : reply;
+    if (question === undefined || id === undefined) throw new RangeError(`there is no question ${index}`);
+    const answer = reply.status === 'answered' ? readAnswer(reply.text, id, question) : reply;
     switch (answer.status) {
       case 'malformed':
         await replace(process);

@@ -24,36 +24,52 @@ export interface Settled {
   readonly flags: readonly string[];
 }
 
-/** The entries of a class of this size at most are kept from the first time that it is gone through. */
+/** The entries of a class of this size at most are kept once they are made. */
 const mostKept = 256;
 
-/**
- * The entries of a class in the order of the roll, one at a time. Each time it is gone through, the records of a larger
- * class are read anew, so that it needs no more memory than a small one.
- */
-export function settledOf(
-  out: string,
-  students: readonly Enrolled[],
-  decisions: Decisions,
-): Iterable<Settled> {
-  const tidy = openCollector();
+/** The entries of a class. */
+export interface Entries {
+  /** The entry that comes of a record; null where it is the record of no one on the roll. */
+  settle(record: Record): Settled | null;
+  /**
+   * All of them in the order of the roll, one at a time. Each time it is gone through, the records of a larger class are
+   * read anew, so that it needs no more memory than a small one.
+   *
+   * @throws Error when a record is missing.
+   */
+  readonly all: Iterable<Settled>;
+}
+
+/** Gives the entries of a class as staff's decisions make them of its records. */
+export function entriesOf(out: string, students: readonly Enrolled[], decisions: Decisions): Entries {
+  const enrolled = new Map(students.map((student) => [student.id, student]));
   const kept = new Map<string, Settled>();
+  const isSmall = students.length <= mostKept;
+  const tidy = isSmall ? (): void => undefined : openCollector();
+  const keep = (student: Enrolled, record: Record): Settled => {
+    tidy();
+    const settled = settle(student, record, decisions);
+    if (isSmall) kept.set(student.id, settled);
+    return settled;
+  };
   return {
-    *[Symbol.iterator]() {
-      for (const student of students) {
-        const known = kept.get(student.id);
-        if (known !== undefined) {
-          yield known;
-          continue;
+    settle(record) {
+      const student = enrolled.get(record.id);
+      return student === undefined ? null : keep(student, record);
+    },
+    all: {
+      *[Symbol.iterator]() {
+        for (const student of students) {
+          const known = kept.get(student.id);
+          if (known !== undefined) {
+            yield known;
+            continue;
+          }
+          const record = readRecordNow(out, student.id);
+          if (record === null) throw new Error(`the record of ${student.id} cannot be read`);
+          yield keep(student, record);
         }
-        tidy();
-        const record = readRecordNow(out, student.id);
-        if (record === null) throw new Error(`the record of ${student.id} cannot be read`);
-        const overrides = decisions.overrides.filter(({ id }) => id === student.id);
-        const settled = settle(student, record, decisions, overrides);
-        if (students.length <= mostKept) kept.set(student.id, settled);
-        yield settled;
-      }
+      },
     },
   };
 }
@@ -61,8 +77,7 @@ export function settledOf(
 function settle(
   { id, name, email, section, at, handedInAt }: Enrolled,
   record: Record,
-  { policy, times }: Decisions,
-  overrides: readonly Override[],
+  { policy, times, overrides }: Decisions,
 ): Settled {
   const shown = disclose(record, policy.disclose);
   const plain = entryOf({ id, name, email, section }, shown);
@@ -71,7 +86,7 @@ function settle(
     marks: plain.marks,
     handedInAt: known?.time ?? handedInAt,
     deadline: known?.deadline ?? null,
-    overrides,
+    overrides: overrides.filter((override) => override.id === id),
   });
   return { entry: { ...plain, ...counted, notes: [...record.notes, ...notes] }, record, at, flags };
 }

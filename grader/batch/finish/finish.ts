@@ -6,6 +6,7 @@ import type { Entry } from '../../export/entry.ts';
 import { type ClassFacts, exporters } from '../../export/index.ts';
 import { isDraft, writePieces, writeWhole } from '../durable.ts';
 import type { Question } from '../found.ts';
+import type { Record } from '../record.ts';
 import type { Roll } from '../roll.ts';
 import { safeName } from '../safe-name.ts';
 import type { ClassSummary } from '../summary/class-summary.ts';
@@ -13,7 +14,7 @@ import { summariseClass } from '../summary/summarise.ts';
 import { summarySchema } from '../summary/summary-schema.ts';
 import { textSummary } from '../summary/text.ts';
 import { writeClassPage } from './class-page.ts';
-import { type Decisions, type Settled, settledOf } from './entries.ts';
+import { type Decisions, entriesOf, type Settled } from './entries.ts';
 import { fillGradebooks, type Gradebook } from './gradebooks.ts';
 import { questionsText } from './questions.ts';
 import { sayUnused } from './unused.ts';
@@ -34,22 +35,50 @@ export interface Finished {
   readonly notes: readonly string[];
 }
 
-/**
- * Makes every output of a class from its records, in the order of the roll: the same records give the same bytes. What is
- * there already, and as it should be, is left alone.
- *
- * @throws Error when a record is missing.
- */
-export async function finishClass(
+/** The outputs of a class in the making. */
+export interface Finish {
+  /** Writes what a student gets, as soon as there is a record: while others are still graded, and not again at the end. */
+  student(record: Record): void;
+  /**
+   * Makes all the rest from the records, in the order of the roll: the same records give the same bytes. What is there
+   * already, and as it should be, is left alone.
+   *
+   * @throws Error when a record is missing.
+   */
+  class(): Promise<Finished>;
+}
+
+/** Begins to make the outputs of a class. */
+export function openFinish(out: string, roll: Roll, wanted: Wanted): Finish {
+  const entries = entriesOf(out, roll.students, wanted.decisions);
+  const written = new Set<string>();
+  return {
+    student(record) {
+      const settled = entries.settle(record);
+      if (settled === null) return;
+      writeStudent(out, roll, settled);
+      written.add(record.id);
+    },
+    class: () => finishRest(out, roll, wanted, entries.all, written),
+  };
+}
+
+/** Makes every output of a class whose records are all there. */
+export function finishClass(out: string, roll: Roll, wanted: Wanted): Promise<Finished> {
+  return openFinish(out, roll, wanted).class();
+}
+
+async function finishRest(
   out: string,
   roll: Roll,
   { kit, title, decisions, gradebooks }: Wanted,
+  settled: Iterable<Settled>,
+  written: ReadonlySet<string>,
 ): Promise<Finished> {
   await mkdir(path.join(out, 'records'), { recursive: true });
-  const settled = settledOf(out, roll.students, decisions);
   await sweep(out, roll);
-  const { summary, questions } = finishStudents(out, roll, title, settled);
-  const facts: ClassFacts = factsOf(
+  const { summary, questions } = finishStudents(out, roll, title, settled, written);
+  const facts = factsOf(
     roll.assignment,
     summary.exercises.map(({ id }) => id),
   );
@@ -79,28 +108,34 @@ function finishStudents(
   out: string,
   roll: Roll,
   title: string,
-  settled: Iterable<Settled>,
+  all: Iterable<Settled>,
+  written: ReadonlySet<string>,
 ): { readonly summary: ClassSummary; readonly questions: readonly Question[] } {
   const about = { assignment: roll.assignment, title, fixtures: roll.fixtures };
   const missing = roll.missing.map(({ id }) => id);
   const summary = summariseClass(about, { missing, unknown: roll.unknown });
   const questions = [...roll.questions];
-  const facts = factsOf(roll.assignment, []);
-  for (const { entry, record, at, flags } of settled) {
-    const name = safeName(entry.id);
-    const put = (file: string, text: string): void => {
-      mkdirSync(path.join(out, path.dirname(file)), { recursive: true });
-      writeWhole(path.join(out, file), text);
-    };
-    put(`students/${name}/report.json`, `${JSON.stringify(record.report, null, 2)}\n`);
-    put(`students/${name}/report.html`, pageOf(entry));
-    for (const exporter of exporters)
-      if (exporter.per === 'student') put(exporter.file(name), exporter.write(entry, facts));
+  for (const settled of all) {
+    const { entry, record, at, flags } = settled;
+    if (!written.has(entry.id)) writeStudent(out, roll, settled);
     const { report, fingerprint } = record;
     summary.add({ entry, at, report, fingerprint, flags });
     questions.push(...record.questions);
   }
   return { summary: summary.end(questions.length), questions };
+}
+
+function writeStudent(out: string, { assignment }: Roll, { entry, record }: Settled): void {
+  const name = safeName(entry.id);
+  const facts = factsOf(assignment, []);
+  const put = (file: string, text: string): void => {
+    mkdirSync(path.join(out, path.dirname(file)), { recursive: true });
+    writeWhole(path.join(out, file), text);
+  };
+  put(`students/${name}/report.json`, `${JSON.stringify(record.report, null, 2)}\n`);
+  put(`students/${name}/report.html`, pageOf(entry));
+  for (const exporter of exporters)
+    if (exporter.per === 'student') put(exporter.file(name), exporter.write(entry, facts));
 }
 
 function factsOf(assignment: string, exercises: readonly string[]): ClassFacts {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeSyntheticClass } from '../../testing/synthetic-class.ts';
 import { noPolicy, type Policy } from '../policy/policy.ts';
 import type { Roll } from '../roll.ts';
-import { type Settled, settledOf } from './entries.ts';
+import { type Settled, entriesOf } from './entries.ts';
 import { pageOf } from './student-page.ts';
 
 let out: string;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(out, { recursive: true }));
 
 function settle(policy: Policy): Settled[] {
-  return [...settledOf(out, roll.students, { policy, times: new Map(), overrides: [] })];
+  return [...entriesOf(out, roll.students, { policy, times: new Map(), overrides: [] }).all];
 }
 
 it('says what counts where that is not what the checks came to', () => {

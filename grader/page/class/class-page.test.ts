@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { writeClassPage, writeTimingsPage } from '../../batch/finish/class-page.ts';
-import { settledOf } from '../../batch/finish/entries.ts';
+import { entriesOf } from '../../batch/finish/entries.ts';
 import { finishClass } from '../../batch/finish/finish.ts';
 import { noPolicy } from '../../batch/policy/policy.ts';
 import type { Roll } from '../../batch/roll.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function writeLarge(out: string, roll: Roll): Promise<void> {
-  const settled = settledOf(out, roll.students, decisions);
+  const settled = entriesOf(out, roll.students, decisions).all;
   const missing = roll.missing.map(({ id }) => id);
   const about = { assignment: 'a1', title: 'Layers & losses', fixtures: 'all' } as const;
   const summing = summariseClass(about, { missing, unknown: roll.unknown });

@@ -86,7 +86,8 @@ function encodeReference(
     : encodeObject(value, isProxy, except, depth, budget);
 }
 
-function encodeNumber(value: number): string {
+/** A number as JSON has it, or the text that stands for one that JSON lacks. */
+export function encodeNumber(value: number): string {
   if (value - value === 0) return value === 0 && 1 / value < 0 ? '"-0"' : `${value}`;
   return value !== value ? '"NaN"' : value > 0 ? '"Infinity"' : '"-Infinity"';
 }

@@ -5,6 +5,7 @@
  */
 import { digest } from '../../tensor/digest.ts';
 import { isDescription, makeDescribed } from '../../tensor/described.ts';
+import { copyNumbers, type Numbers, takeChanges } from './changes.ts';
 import { realmConsole, takePrinted } from './console.ts';
 import { encode, encodePlain } from './encode.ts';
 import {
@@ -112,13 +113,17 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
   function evaluate(message: EvaluateMessage): string {
     const found = functionOf(message);
     let text = '';
+    let before: Numbers | null = null;
     for (let i = 0; i < message.probes.length; i++) {
       const probe = message.probes[i] ?? '[]';
       const args: unknown = parse(typeof probe === 'string' ? probe : message.args);
       if (!isArray(args)) throw new TypeError('the arguments are not an array');
       if (typeof probe === 'object') setProbe(args, probe[0], probe[1], probe[2], probe[3]);
       for (let j = 0; j < args.length; j++) setOwn(args, j, withFunctions(args[j]));
-      text += `${i === 0 ? '' : ','}${encodeOutputs(apply(found, undefined, args), message.outputs)}`;
+      const outputs = outputsOf(apply(found, undefined, args), message.outputs);
+      const changes = before === null ? null : takeChanges(before, outputs, isProxy);
+      if (changes === null) before = copyNumbers(outputs, isProxy);
+      text += `${i === 0 ? '' : ','}${changes === null ? encodeOutputs(outputs) : `{"c":[${changes}]}`}`;
     }
     return `"outputs":[${text}]`;
   }
@@ -143,12 +148,16 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
     else if (isObject(argument)) setOwn(argument, carried.key, value);
   }
 
-  function encodeOutputs(result: unknown, names: readonly string[]): string {
+  function outputsOf(result: unknown, names: readonly string[]): unknown[] {
+    const outputs: unknown[] = [];
+    for (let i = 0; i < names.length; i++) setOwn(outputs, i, at(result, names[i] ?? ''));
+    return outputs;
+  }
+
+  function encodeOutputs(outputs: readonly unknown[]): string {
     let text = '';
-    for (let i = 0; i < names.length; i++) {
-      const output = at(result, names[i] ?? '');
-      text += `${i === 0 ? '' : ','}${encode(output, isProxy, null)}`;
-    }
+    for (let i = 0; i < outputs.length; i++)
+      text += `${i === 0 ? '' : ','}${encode(outputs[i], isProxy, null)}`;
     return `[${text}]`;
   }
 
@@ -195,8 +204,8 @@ function encodeExports(exports: unknown): string {
 
 /** The argument that came in a message, with its generators and functions made; those among the entries of an object in place. */
 function withFunctions(argument: unknown): unknown {
-  if (isDescription(argument)) return makeDescribed(argument);
   if (!isObject(argument) || isArray(argument)) return argument;
+  if (isDescription(argument)) return makeDescribed(argument);
   const keys = keysOf(argument);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] ?? '';
