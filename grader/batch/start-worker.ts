@@ -30,6 +30,8 @@ function start({ root }: Kit): ChildProcess {
   const isBuilt = path.basename(here) === 'dist';
   const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
   return fork(entry, [root], {
+    // For the bundler, a Go program that the worker starts: collecting its garbage is a fifth of its work on files so small.
+    env: { GOGC: '400', ...process.env },
     execArgv: isBuilt ? [] : ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

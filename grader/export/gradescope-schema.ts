@@ -16,7 +16,7 @@ const test = z
     output_format: format.exactOptional(),
     tags: z.array(z.string()).exactOptional(),
     visibility: visibility.exactOptional(),
-    extra_data: z.record(z.string(), z.json()).exactOptional(),
+    extra_data: z.record(z.string(), z.unknown()).exactOptional(),
   })
   .refine(({ score = 0, max_score = Infinity }) => score <= max_score, 'A score is above its maximum.');
 
@@ -31,7 +31,7 @@ export const gradescopeSchema = z
     test_name_format: format.exactOptional(),
     visibility: visibility.exactOptional(),
     stdout_visibility: visibility.exactOptional(),
-    extra_data: z.record(z.string(), z.json()).exactOptional(),
+    extra_data: z.record(z.string(), z.unknown()).exactOptional(),
     tests: z.array(test).exactOptional(),
     leaderboard: z
       .array(

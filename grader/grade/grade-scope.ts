@@ -11,6 +11,7 @@ import type { CheckVerdict } from '../score/score.ts';
 import type { Grading } from './grade.ts';
 import { judgeCheck } from './judge-check.ts';
 import type { Room } from './open-room.ts';
+import { openOwnForward } from './own-forward.ts';
 import { printedIn } from './printed.ts';
 import { withoutPlace } from './without-place.ts';
 
@@ -80,14 +81,10 @@ export function gradeScope(
       if (known !== null) return { scope, verdicts: known, printed, runs };
       const { mistakes } = called.fixture;
       const verdicts: CheckVerdict[] = [];
+      const told = { runs, mistakes, disclose, both, pictured };
+      const room = { submission, ownForward: openOwnForward(exercise, sandbox) };
       for (const check of exercise.checks) {
-        const room = { submission, sandbox };
-        const judged = await judgeOrFault(
-          exercise,
-          check,
-          { runs, mistakes, disclose, both, pictured },
-          room,
-        );
+        const judged = await judgeOrFault(exercise, check, told, room);
         if (judged !== null) verdicts.push({ check, scope, ...judged });
       }
       rememberIfRight(made, outcomes, both, verdicts);

@@ -11,8 +11,7 @@ import type { MistakeNote } from '../fixtures/fixture.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
 import type { Submission } from '../sandbox/submission.ts';
 import type { CheckVerdict } from '../score/score.ts';
-import type { Room } from './open-room.ts';
-import { isRightForOwnForward } from './own-forward.ts';
+import type { OwnForward } from './own-forward.ts';
 import { withoutPlace } from './without-place.ts';
 
 /** What one scope has to go by. */
@@ -32,7 +31,7 @@ export async function judgeCheck(
   exercise: Exercise,
   check: CheckSpec,
   { runs, mistakes, disclose, both = false, pictured = false }: ScopeRuns,
-  { sandbox, submission }: Room,
+  { submission, ownForward }: { readonly submission: Submission; readonly ownForward: OwnForward },
 ): Promise<Pick<
   CheckVerdict,
   'status' | 'diagnosis' | 'withheld' | 'suggestCounterexample' | 'picture'
@@ -45,7 +44,7 @@ export async function judgeCheck(
     }),
   );
   if (judgements.length === 0) return null;
-  const consistent = check.kind === 'gradient' && (await isRightForOwnForward(exercise, judgements, sandbox));
+  const consistent = check.kind === 'gradient' && (await ownForward.explains(judgements));
   const wrong = judgements.find((judgement) => judgement.status === 'wrong');
   const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, wrong.function));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);

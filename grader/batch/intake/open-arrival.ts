@@ -29,7 +29,7 @@ export async function openArrival(folder: string, arrival: Arrival, want: Want):
 
 async function openFolder(folder: string, shown: string, want: Want): Promise<Opened> {
   try {
-    return await openLoose(folder, below(shown, await readFolder(path.join(folder, shown))), want);
+    return await openLoose(folder, below(shown, readFolder(path.join(folder, shown))), want);
   } catch (error) {
     if (error instanceof Refusal) return refuse(shown, error.message);
     const code = error instanceof Error && 'code' in error ? error.code : error;

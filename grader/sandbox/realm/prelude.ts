@@ -4,10 +4,11 @@
  * prototype, no iteration, no destructuring and no spread over what a student can reach. Only strings leave.
  */
 import { digest } from '../../tensor/digest.ts';
-import { isDescription, makeDescribed } from '../../tensor/described.ts';
 import { copyNumbers, type Numbers, takeChanges } from './changes.ts';
 import { realmConsole, takePrinted } from './console.ts';
+import { holdsDescription, withFunctions } from './descriptions.ts';
 import { encode, encodePlain } from './encode.ts';
+import { type Entry, entryOf, setEntry } from './entry.ts';
 import {
   apply,
   describeThrown,
@@ -114,12 +115,19 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
     const found = functionOf(message);
     let text = '';
     let before: Numbers | null = null;
+    let entry: Entry | null = null;
+    const base: unknown = parse(message.args);
+    const isDescribed = isArray(base) && holdsDescription(base);
     for (let i = 0; i < message.probes.length; i++) {
       const probe = message.probes[i] ?? '[]';
       const args: unknown = parse(typeof probe === 'string' ? probe : message.args);
       if (!isArray(args)) throw new TypeError('the arguments are not an array');
-      if (typeof probe === 'object') setProbe(args, probe[0], probe[1], probe[2], probe[3]);
-      for (let j = 0; j < args.length; j++) setOwn(args, j, withFunctions(args[j]));
+      if (typeof probe === 'object') {
+        // The probes of one array come one after the other.
+        if (entry?.argument !== probe[0] || entry.key !== probe[1]) entry = entryOf(args, probe[0], probe[1]);
+        setEntry(args, entry, probe[2], probe[3]);
+      }
+      for (let j = 0; isDescribed && j < args.length; j++) setOwn(args, j, withFunctions(args[j]));
       const outputs = outputsOf(apply(found, undefined, args), message.outputs);
       const changes = before === null ? null : takeChanges(before, outputs, isProxy);
       if (changes === null) before = copyNumbers(outputs, isProxy);
@@ -200,52 +208,4 @@ function encodeExports(exports: unknown): string {
     text += `${i === 0 ? '' : ','}${quote(name)}:${quote(typeof getOwn(exports, name))}`;
   }
   return `{${text}}`;
-}
-
-/** The argument that came in a message, with its generators and functions made; those among the entries of an object in place. */
-function withFunctions(argument: unknown): unknown {
-  if (!isObject(argument) || isArray(argument)) return argument;
-  if (isDescription(argument)) return makeDescribed(argument);
-  const keys = keysOf(argument);
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] ?? '';
-    const value = getOwn(argument, key);
-    if (isDescription(value)) setOwn(argument, key, makeDescribed(value));
-  }
-  return argument;
-}
-
-/** Replaces the entry at `offset`, in row-major order, of the nested array `args[argument]`, or of `args[argument][key]`. */
-function setProbe(
-  args: unknown[],
-  argument: number,
-  key: string | null,
-  offset: number,
-  value: number,
-): void {
-  if (key === null) {
-    setEntry(args, argument, offset, value);
-    return;
-  }
-  const holder = [getOwn(args[argument], key)];
-  setEntry(holder, 0, offset, value);
-  const object = args[argument];
-  if (isObject(object)) setOwn(object, key, holder[0]);
-}
-
-function setEntry(args: unknown[], argument: number, offset: number, value: number): void {
-  let array: unknown[] = args;
-  let index = argument;
-  let rest = offset;
-  for (let inner = array[index]; isArray(inner); inner = array[index]) {
-    const size = entriesIn(inner) / inner.length;
-    array = inner;
-    index = (rest - (rest % size)) / size;
-    rest = rest % size;
-  }
-  array[index] = value;
-}
-
-function entriesIn(value: unknown): number {
-  return isArray(value) ? value.length * entriesIn(value[0]) : 1;
 }
