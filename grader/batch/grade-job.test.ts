@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Kit } from '../define/kit.ts';
 import { discardAhead } from '../sandbox/ahead.ts';
+import type { SourceFile } from '../sandbox/submission.ts';
 import { makeTinyKit, type TinyKit } from '../testing/tiny-kit.ts';
 import { tiny, tinySolution } from '../testing/tiny.ts';
 import { openGrader } from './grade-job.ts';
@@ -24,9 +25,9 @@ const task: Task = {
 };
 
 function jobOf(id: string, change: (text: string) => string): Job {
-  const files = Object.entries(tinySolution).map(([name, text]) => [
+  const files = Object.entries(tinySolution).map(([name, text]): [string, SourceFile] => [
     name,
-    { status: 'read', text: `// ${id}\n${change(text)}` } as const,
+    { status: 'read', text: `// ${id}\n${change(text)}` },
   ]);
   return { id, files: Object.fromEntries(files) };
 }
