@@ -257,7 +257,8 @@ describe('a run that ends in the middle', () => {
   it.runIf(process.platform === 'linux')('in each of its workers loses nothing either', async () => {
     const out = path.join(kit.root, 'crashed');
     const command = [path.join(kit.root, 'bin/dist/gradkit.js'), 'batch', 't1', submissions, '--out', out];
-    const run = spawn(process.execPath, [...command, '--jobs', '2'], { stdio: 'ignore' });
+    // Two workers, for two submissions each.
+    const run = spawn(process.execPath, [...command, '--jobs', '4'], { stdio: 'ignore' });
     const ended = new Promise<number | null>((resolve) => run.once('close', resolve));
     // Their submissions are tried once more, each in a worker that takes the place of a dead one.
     let both: number[] = [];

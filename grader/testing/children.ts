@@ -7,7 +7,11 @@ export function studentProcesses(parent = process.pid): number[] {
 
 /** The processes that grade a class for this process or for one below it; Linux alone. */
 export function batchWorkers(parent = process.pid): number[] {
-  return processesBelow(parent).filter((pid) => /\0[^\0]*batch-worker\.[jt]s\0/.test(argumentsOf(pid)));
+  const named = processesBelow(parent).filter((pid) =>
+    /\0[^\0]*batch-worker\.[jt]s\0/.test(argumentsOf(pid)),
+  );
+  // What a worker starts has its arguments too, until it becomes another program.
+  return named.filter((pid) => !named.includes(parentOf(pid)));
 }
 
 const sandboxFlag = '--disallow-code-generation-from-strings';
@@ -17,9 +21,8 @@ function processesBelow(parent: number): number[] {
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((name): [number, number][] => {
-        const stat = readQuietly(`/proc/${name}/stat`);
-        const [state, ppid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return stat === '' || state === 'Z' ? [] : [[Number(name), Number(ppid)]];
+        const { state, parent: above } = statusOf(Number(name));
+        return state === '' || state === 'Z' ? [] : [[Number(name), above]];
       }),
   );
   const isBelow = (pid: number): boolean => {
@@ -31,8 +34,18 @@ function processesBelow(parent: number): number[] {
 
 /** Whether a process is there and has not ended. */
 export function isRunning(pid: number): boolean {
+  return !['', 'Z'].includes(statusOf(pid).state);
+}
+
+function parentOf(pid: number): number {
+  return statusOf(pid).parent;
+}
+
+/** The state of a process, as one letter, and its parent; no letter where it is gone. */
+function statusOf(pid: number): { readonly state: string; readonly parent: number } {
   const stat = readQuietly(`/proc/${pid}/stat`);
-  return stat !== '' && !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+  const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state, parent: Number(parent) };
 }
 
 function argumentsOf(pid: number): string {
