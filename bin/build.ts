@@ -1,6 +1,6 @@
 /**
  * Builds what students start: the command line as plain JavaScript, the sandbox's own code with V8's compiled form of
- * the libraries, and the checked manifests. Everything lands in bin/dist/, which can be deleted at any time.
+ * it, and the checked manifests. Everything lands in bin/dist/, which can be deleted at any time.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -15,12 +15,11 @@ import {
   type StoredAssignment,
   storedPath,
 } from '../grader/define/load-assignment.ts';
-import { libraries, writeRealm } from '../grader/sandbox/build-realm.ts';
-import { v8Flags } from '../grader/sandbox/node-flags.ts';
-import { cacheFile } from '../grader/sandbox/realm-code.ts';
+import { writeRealm } from '../grader/sandbox/build-realm.ts';
 import { readSubmission } from '../grader/sandbox/submission.ts';
 import { buildClient, listClients } from '../grader/page/build-client.ts';
 import { clientPath } from '../grader/page/client-path.ts';
+import { compileAhead } from './compile-ahead.ts';
 import { compiledPath, wrap } from './compiled.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -129,41 +128,6 @@ async function ordersFor(id: string, folder: string): Promise<object[]> {
 
 async function buildRealm(): Promise<void> {
   compileAhead(await writeRealm(root, built));
-}
-
-/** Has V8 compile the libraries once, in a process with the sandbox's own flags, and keeps what it made. */
-function compileAhead(folder: string): void {
-  const files = libraries.map((name) => ({
-    name,
-    source: path.join(folder, `${name}.js`),
-    cache: path.join(folder, cacheFile(name)),
-  }));
-  const script = `
-    const { readFileSync, writeFileSync } = require('node:fs');
-    const vm = require('node:vm');
-    const realm = vm.createContext(vm.constants.DONT_CONTEXTIFY);
-    const made = new Map();
-    const load = (name) => made.get(name).exports;
-    for (const { name, source, cache } of ${JSON.stringify(files)}.toReversed()) {
-      const text = '(function (module, exports, require) {' + readFileSync(source, 'utf8') + '\\n})';
-      const script = new vm.Script(text, { filename: name });
-      const module_ = { exports: {} };
-      script.runInContext(realm)(module_, module_.exports, load);
-      made.set(name, { script, cache, exports: module_.exports });
-    }
-    // Whatever is called now need not be compiled when a student calls it first.
-    const matrix = [[1, 2], [3, 4]];
-    const tries = [[matrix], [matrix, 0], [matrix, 1], [matrix, matrix], [matrix, [1, 2]], [matrix, 2], [2, matrix]];
-    for (const each of Object.values(load('starter'))) {
-      for (const args of tries) {
-        try { each(...args); } catch {}
-      }
-    }
-    for (const { script, cache } of made.values()) writeFileSync(cache, script.createCachedData());`;
-  const { status, stderr } = spawnSync(process.execPath, [...v8Flags(process.version), '-e', script], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the libraries could not be compiled ahead: ${stderr.slice(-400)}`);
 }
 
 /** Bundles the scripts of pages, each into a text that stands in its page. */

@@ -15,7 +15,10 @@ export async function buildRealmCode(root: string): Promise<RealmCode> {
   ]);
   return {
     boot,
-    prelude: `(function () { 'use strict'; const module = {}; ${prelude}\nreturn module.exports.makeRealm; })()`,
+    prelude: {
+      source: `(function () { 'use strict'; const module = {}; ${prelude}\nreturn module.exports.makeRealm; })()`,
+      cachedData: new Uint8Array(),
+    },
     library: async (name) => ({
       source: await bundleScript(
         librarySource(root, name),
@@ -33,7 +36,7 @@ export async function writeRealm(root: string, built: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const code = await buildRealmCode(root);
   await writeFile(path.join(folder, 'boot.js'), code.boot);
-  await writeFile(path.join(folder, 'prelude.js'), code.prelude);
+  await writeFile(path.join(folder, 'prelude.js'), code.prelude.source);
   for (const name of libraries) {
     await writeFile(path.join(folder, `${name}.js`), (await code.library(name)).source);
   }

@@ -3,6 +3,7 @@ import { makeClock } from './clock.ts';
 import { frameReader, toFrames } from './frames.ts';
 import type { Launch } from './launch.ts';
 import { readWork, watchMemory } from './proc.ts';
+import type { Script } from './realm-code.ts';
 
 /** A process that runs student code: messages in, answers out, one after the other. */
 export interface StudentProcess {
@@ -46,7 +47,7 @@ const startLimitMs = 10_000;
 const endLimitMs = 5000;
 
 /** Starts a process with an empty environment and no grants; `prelude` becomes its realm. */
-export function startProcess({ command, args, isLimited }: Launch, prelude: string): StudentProcess {
+export function startProcess({ command, args, isLimited }: Launch, prelude: Script): StudentProcess {
   const child = spawn(command, args, {
     cwd: '/',
     env: {},
@@ -140,7 +141,7 @@ export function startProcess({ command, args, isLimited }: Launch, prelude: stri
       if (child.exitCode !== null || child.signalCode !== null) endWith({ status: 'crashed' });
     });
 
-  send([prelude]);
+  send([prelude.source, prelude.cachedData]);
   const ready = nextReply(startLimitMs).then((reply) => {
     isReady = reply.status === 'answered';
     return reply;

@@ -6,11 +6,11 @@ import type { Library } from './libraries.ts';
 /** Everything that is sent into the sandbox before student code: our own scripts and the libraries. */
 export interface RealmCode {
   readonly boot: string;
-  readonly prelude: string;
-  library(name: Library): Promise<LibraryCode>;
+  readonly prelude: Script;
+  library(name: Library): Promise<Script>;
 }
 
-export interface LibraryCode {
+export interface Script {
   readonly source: string;
   /** V8's compiled form of the source, made by this very Node; empty where there is none. */
   readonly cachedData: Uint8Array;
@@ -36,24 +36,25 @@ async function loadNow(kit: Kit): Promise<RealmCode> {
 export function readRealmCode({ built }: Kit): RealmCode | null {
   const folder = path.join(built, 'realm');
   const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
-  const readCache = (name: Library): Uint8Array => {
-    const file = path.join(folder, cacheFile(name));
-    return existsSync(file) ? readFileSync(file) : new Uint8Array();
+  const readScript = (name: string): Script => {
+    const cache = path.join(folder, cacheFile(name));
+    const cachedData = existsSync(cache) ? readFileSync(cache) : new Uint8Array();
+    return { source: read(`${name}.js`), cachedData };
   };
   if (!existsSync(folder)) return null;
-  const libraries = new Map<Library, LibraryCode>();
+  const libraries = new Map<Library, Script>();
   return {
     boot: read('boot.js'),
-    prelude: read('prelude.js'),
+    prelude: readScript('prelude'),
     library: (name) => {
-      const library = libraries.get(name) ?? { source: read(`${name}.js`), cachedData: readCache(name) };
+      const library = libraries.get(name) ?? readScript(name);
       libraries.set(name, library);
       return Promise.resolve(library);
     },
   };
 }
 
-/** Where the compiled form of a library lies; V8 takes only what the same version made. */
-export function cacheFile(library: Library): string {
-  return `${library}.${process.version}-${process.arch}.cache`;
+/** Where the compiled form of a script lies; V8 takes only what the same version made. */
+export function cacheFile(name: string): string {
+  return `${name}.${process.version}-${process.arch}.cache`;
 }

@@ -80,11 +80,13 @@ const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
 });
 const libraries = new Map<string, vm.Script>();
 
+/** Compiles a script, or takes what V8 compiled it to before. */
+function compileScript(name: string, source: string, cachedData?: Buffer): vm.Script {
+  return new vm.Script(source, { filename: name, ...(cachedData?.length && { cachedData }) });
+}
+
 function compileModule(name: string, source: string, cachedData?: Buffer): vm.Script {
-  return new vm.Script(`(function (module, exports, require) {${source}\n})`, {
-    filename: name,
-    ...(cachedData?.length && { cachedData }),
-  });
+  return compileScript(name, `(function (module, exports, require) {${source}\n})`, cachedData);
 }
 
 /** Gives the prelude a factory for a library or a student's file; null where the name is not known, the error's text where the engine refuses the code. */
@@ -106,7 +108,7 @@ const stopwatch: Stopwatch = (running) => {
   else watch.micros = now - watch.startedAt;
 };
 
-const prelude = new vm.Script(readFrame().toString('utf8'), { filename: 'prelude' });
+const prelude = compileScript('prelude', readFrame().toString('utf8'), readFrame());
 const realm = (prelude.runInContext(context) as typeof makeRealm)(compile, types.isProxy, stopwatch);
 freezeIntrinsics();
 for (const name of [
