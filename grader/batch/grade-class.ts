@@ -13,7 +13,8 @@ import type { Course, Job, TimedFlag } from './work.ts';
 /** A class to grade into a folder. */
 export interface ClassWork {
   readonly course: Course;
-  readonly found: readonly Found[];
+  /** Emptied as it goes: a large class need not be remembered twice. */
+  readonly queue: Found[];
   readonly out: string;
   /** How many are graded at a time. */
   readonly jobs: number;
@@ -61,12 +62,12 @@ export async function gradeClass(work: ClassWork): Promise<void> {
 
 /** Opens one submission after the other, as they are asked for, and leaves out those whose results stand. */
 async function* openWork(
-  { found, out, force, only, signal, tell }: ClassWork,
+  { queue, out, force, only, signal, tell }: ClassWork,
   keys: CourseKeys,
   known: ReadonlyMap<string, Line>,
 ): AsyncGenerator<Waiting, void> {
-  for (const { id, open } of found) {
-    if (signal.aborted) return;
+  for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
+    const { id, open } = next;
     const opened = contentOf(await open());
     const line = known.get(id);
     const stands = line !== undefined && line.status !== 'error' && !force;

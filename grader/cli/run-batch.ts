@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { claimFolder } from '../batch/folder.ts';
-import type { Intake } from '../batch/found.ts';
+import type { Found } from '../batch/found.ts';
 import { writeTimingsPage } from '../batch/finish/class-page.ts';
 import { openFinish } from '../batch/finish/finish.ts';
 import { gradeClass } from '../batch/grade-class.ts';
@@ -58,26 +58,24 @@ export async function runBatch(
     sayProblem(planned.problem, terminal);
     return planned.exitCode;
   }
-  const { course, roll, out, jobs, only, title } = planned;
+  const { course, roll, queue, out, jobs, only, title } = planned;
   const read = await readDecisions(options, namesOf(course), out);
   if (read.status === 'wrong') return refuse(read.problem, terminal);
   const claimed = await claimFolder(out, roll, options.force);
   if (claimed.status === 'refused') return refuse(claimed.problem, terminal);
   try {
     writeRoll(out, roll);
-    const shard = roll.shard === null ? null : parseShard(roll.shard);
-    const all = planned.intake.found;
-    const found = shard === null ? all : all.filter(({ id }) => isInShard(id, shard));
+    const total = queue.length;
     const counts = { isNew: 0, stood: 0, failed: 0 };
-    const progress = showProgress(found.length, terminal);
+    const progress = showProgress(total, terminal);
     const stopper = new AbortController();
     const release = catchInterruption(() => {
       stopper.abort();
     });
     const wanted = { kit, title, decisions: read.decisions, gradebooks: read.gradebooks };
-    const finish = shard === null ? openFinish(out, roll, wanted) : null;
+    const finish = roll.shard === null ? openFinish(out, roll, wanted) : null;
     await gradeClass({
-      ...{ course, found, out, jobs, only, force: options.force, signal: stopper.signal },
+      ...{ course, queue, out, jobs, only, force: options.force, signal: stopper.signal },
       tell({ status }, record, isNew) {
         finish?.student(record);
         counts[isNew ? 'isNew' : 'stood'] += 1;
@@ -88,7 +86,7 @@ export async function runBatch(
       progress.end();
       release();
     });
-    const end = { ...counts, total: found.length, out, roll, wasStopped: stopper.signal.aborted };
+    const end = { ...counts, total, out, roll, wasStopped: stopper.signal.aborted };
     if (stopper.signal.aborted) {
       terminal.error(endOfBatch({ ...end, finished: null, timings: null }, terminal.width));
       return exitCodes.interrupted;
@@ -107,8 +105,9 @@ export async function runBatch(
 interface Plan {
   readonly course: Course;
   readonly title: string;
-  readonly intake: Intake;
   readonly roll: Roll;
+  /** What is to be graded here. */
+  readonly queue: Found[];
   readonly out: string;
   readonly jobs: number;
   readonly only: readonly string[] | null;
@@ -154,7 +153,8 @@ async function planBatch(kit: Kit, named: Named, options: BatchOptions): Promise
     return wrong(
       `--jobs ${options.jobs ?? ''} is no number of workers from 1 to 256; say for example --jobs 4.`,
     );
-  if (options.shard !== undefined && parseShard(options.shard) === null)
+  const shard = options.shard === undefined ? null : parseShard(options.shard);
+  if (options.shard !== undefined && shard === null)
     return wrong(`--shard ${options.shard} is no part of a class; the third of eight is --shard 3/8.`);
   const hardened = options.sandbox === 'hardened' ? checkHardened() : null;
   if (hardened?.status === 'fails')
@@ -175,7 +175,7 @@ async function planBatch(kit: Kit, named: Named, options: BatchOptions): Promise
   return {
     course,
     title: assignment.title,
-    intake: found,
+    queue: found.found.filter(({ id }) => shard === null || isInShard(id, shard)),
     roll: makeRoll({ ...about, shard: options.shard ?? null }, found, people),
     out,
     jobs,

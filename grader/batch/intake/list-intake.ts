@@ -1,4 +1,5 @@
-import { opendir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { opendir } from 'node:fs/promises';
 import path from 'node:path';
 import { metadataFile } from './gradescope.ts';
 
@@ -16,7 +17,7 @@ export async function listIntake(folder: string, except?: string): Promise<Entry
     if (entry.name.startsWith('.') || ['__MACOSX', 'Thumbs.db', 'desktop.ini'].includes(entry.name)) continue;
     if (except !== undefined && path.resolve(folder, entry.name) === path.resolve(except)) continue;
     const kind = entry.isDirectory()
-      ? (await isResults(path.join(folder, entry.name)))
+      ? isResults(path.join(folder, entry.name))
         ? 'results'
         : 'folder'
       : entry.isFile()
@@ -46,7 +47,6 @@ export async function findIntake(
   return isExport ? { folder: inner, entries: below } : { folder, entries };
 }
 
-async function isResults(folder: string): Promise<boolean> {
-  const parts = ['roll.json', 'journal.jsonl', 'records'].map((name) => stat(path.join(folder, name)));
-  return (await Promise.allSettled(parts)).every(({ status }) => status === 'fulfilled');
+function isResults(folder: string): boolean {
+  return ['roll.json', 'journal.jsonl', 'records'].every((name) => existsSync(path.join(folder, name)));
 }
