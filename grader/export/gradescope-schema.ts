@@ -3,6 +3,8 @@ import { z } from 'zod';
 const format = z.enum(['text', 'html', 'simple_format', 'md', 'ansi']);
 const visibility = z.enum(['hidden', 'after_due_date', 'after_published', 'visible']);
 const amount = z.number().nonnegative();
+/** Whatever it is: written, it is JSON. */
+const extraData = z.record(z.string(), z.unknown());
 
 const test = z
   .strictObject({
@@ -16,7 +18,7 @@ const test = z
     output_format: format.exactOptional(),
     tags: z.array(z.string()).exactOptional(),
     visibility: visibility.exactOptional(),
-    extra_data: z.record(z.string(), z.unknown()).exactOptional(),
+    extra_data: extraData.exactOptional(),
   })
   .refine(({ score = 0, max_score = Infinity }) => score <= max_score, 'A score is above its maximum.');
 
@@ -31,7 +33,7 @@ export const gradescopeSchema = z
     test_name_format: format.exactOptional(),
     visibility: visibility.exactOptional(),
     stdout_visibility: visibility.exactOptional(),
-    extra_data: z.record(z.string(), z.unknown()).exactOptional(),
+    extra_data: extraData.exactOptional(),
     tests: z.array(test).exactOptional(),
     leaderboard: z
       .array(

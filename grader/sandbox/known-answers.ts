@@ -1,8 +1,8 @@
 import { type Answer, decodeAnswer, type Timed } from './decode.ts';
 import type { Question } from './session.ts';
 
-/** So many different answers to a call are remembered, of so many characters each. */
-const most = { answers: 8, length: 65_536 } as const;
+/** So many different answers to a call are remembered, of so many characters each at most. */
+const most = { answers: 4, length: 16_384 } as const;
 
 /** What answers to a call, without the ids that they came under, were read as. */
 const known = new WeakMap<Question, Map<string, Answer>>();

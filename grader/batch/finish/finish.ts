@@ -125,6 +125,7 @@ function finishStudents(
   return { summary: summary.end(questions.length), questions };
 }
 
+/** Writes all files that are about one student. */
 function writeStudent(out: string, { assignment }: Roll, { entry, record }: Settled): void {
   const name = safeName(entry.id);
   const facts = factsOf(assignment, []);
