@@ -7,6 +7,7 @@ export interface Entry {
   readonly strides: readonly number[];
 }
 
+/** Finds the numbers of an argument, or of its array `key`, which are nested arrays of one shape. */
 export function entryOf(args: readonly unknown[], argument: number, key: string | null): Entry {
   const strides: number[] = [];
   let value = key === null ? args[argument] : getOwn(args[argument], key);
