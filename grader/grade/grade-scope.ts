@@ -9,9 +9,7 @@ import type { Piece } from '../sandbox/lanes.ts';
 import { type CasePlan, type CaseRun, planCases } from '../sandbox/run-case.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import type { Grading } from './grade.ts';
-import { judgeCheck } from './judge-check.ts';
-import type { Room } from './open-room.ts';
-import { openOwnForward } from './own-forward.ts';
+import { judgeCheck, type JudgingRoom } from './judge-check.ts';
 import { printedIn } from './printed.ts';
 import { withoutPlace } from './without-place.ts';
 
@@ -34,7 +32,7 @@ export function gradeScope(
   { assignment, fixtures, staff, pictures, tellWait, readFixture = loadFixture }: Grading,
   exercise: Exercise,
   scope: Scope,
-  { submission }: Room,
+  { submission, ownForward }: Omit<JudgingRoom, 'sandbox'>,
 ): Omit<Piece<Called, GradedScope>, 'about' | 'stage'> {
   const disclose = scope === 'public' || staff;
   const both = staff && scope === 'hidden';
@@ -82,7 +80,7 @@ export function gradeScope(
       const { mistakes } = called.fixture;
       const verdicts: CheckVerdict[] = [];
       const told = { runs, mistakes, disclose, both, pictured };
-      const room = { submission, ownForward: openOwnForward(exercise, sandbox) };
+      const room = { submission, sandbox, ownForward };
       for (const check of exercise.checks) {
         const judged = await judgeOrFault(exercise, check, told, room);
         if (judged !== null) verdicts.push({ check, scope, ...judged });

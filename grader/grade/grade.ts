@@ -11,6 +11,7 @@ import { flagExercise } from './flag-exercise.ts';
 import { type GradedScope, gradeScope } from './grade-scope.ts';
 import { type ExerciseGroup, gatherParts } from './gather-parts.ts';
 import { openRoom } from './open-room.ts';
+import { openOwnForward } from './own-forward.ts';
 
 /** What to grade, and against what. */
 export interface Grading {
@@ -59,11 +60,13 @@ export async function gradeForBoth(kit: Kit, grading: Grading): Promise<Graded> 
   try {
     const graded = new Map(exercises.map((exercise): [Exercise, GradedScope[]] => [exercise, []]));
     // Every public case is begun before the first hidden one, and no process that has seen hidden inputs runs a public one.
+    const begun = exercises.map((exercise) => ({ exercise, ownForward: openOwnForward(exercise) }));
     const order = (fixtures === 'all' ? (['public', 'hidden'] as const) : [fixtures]).flatMap(
-      (scope, stage) => exercises.map((exercise) => ({ exercise, scope, stage })),
+      (scope, stage) => begun.map((each) => ({ ...each, scope, stage })),
     );
-    const work = order.map(({ exercise, scope, stage }) => {
-      const piece = gradeScope(kit, grading, exercise, scope, room);
+    const work = order.map(({ exercise, ownForward, scope, stage }) => {
+      const { submission } = room;
+      const piece = gradeScope(kit, grading, exercise, scope, { submission, ownForward });
       return { ...piece, about: exercise.partOf ?? exercise.id, stage };
     });
     const all = await room.lanes.runAll(work);

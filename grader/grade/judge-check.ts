@@ -9,6 +9,7 @@ import { findPlace } from '../diagnose/find-place.ts';
 import { type CaseFacts, recogniseMistake } from '../diagnose/recognise.ts';
 import type { MistakeNote } from '../fixtures/fixture.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Submission } from '../sandbox/submission.ts';
 import type { CheckVerdict } from '../score/score.ts';
 import type { OwnForward } from './own-forward.ts';
@@ -26,12 +27,19 @@ export interface ScopeRuns {
   readonly pictured?: boolean;
 }
 
+/** Where a check is judged: with a sandbox in which the student's forward function can be measured. */
+export interface JudgingRoom {
+  readonly submission: Submission;
+  readonly sandbox: Sandbox;
+  readonly ownForward: OwnForward;
+}
+
 /** The verdict on one check in one scope; null where no case of the scope asks for any value of the check. */
 export async function judgeCheck(
   exercise: Exercise,
   check: CheckSpec,
   { runs, mistakes, disclose, both = false, pictured = false }: ScopeRuns,
-  { submission, ownForward }: { readonly submission: Submission; readonly ownForward: OwnForward },
+  { submission, sandbox, ownForward }: JudgingRoom,
 ): Promise<Pick<
   CheckVerdict,
   'status' | 'diagnosis' | 'withheld' | 'suggestCounterexample' | 'picture'
@@ -44,7 +52,7 @@ export async function judgeCheck(
     }),
   );
   if (judgements.length === 0) return null;
-  const consistent = check.kind === 'gradient' && (await ownForward.explains(judgements));
+  const consistent = check.kind === 'gradient' && (await ownForward.explains(judgements, sandbox));
   const wrong = judgements.find((judgement) => judgement.status === 'wrong');
   const facts = wrong === undefined ? [] : cases.flatMap((run) => factsOf(exercise, run, wrong.function));
   const recognised = wrong === undefined ? null : recogniseMistake(wrong.evidence.path, facts, mistakes);

@@ -20,6 +20,13 @@ beforeAll(async () => {
 
 /** What is said of each check of batch normalisation that does not pass, with these texts of the solution replaced. */
 async function codesOf(...changes: readonly (readonly [string, string])[]): Promise<Record<string, string>> {
+  return codesIn('public', changes);
+}
+
+async function codesIn(
+  fixtures: 'public' | 'hidden',
+  changes: readonly (readonly [string, string])[],
+): Promise<Record<string, string>> {
   let text = solution;
   for (const [right, wrong] of changes) {
     if (!text.includes(right)) throw new Error(`the solution has no "${right}" any more`);
@@ -29,7 +36,7 @@ async function codesOf(...changes: readonly (readonly [string, string])[]): Prom
     assignment: a2,
     exercises: a2.exercises.filter(({ id }) => id === 'batchnorm'),
     submission: new Map([['batchnorm.ts', { status: 'read', text }]]),
-    fixtures: 'public',
+    fixtures,
     staff: false,
   });
   const failed = exercises.flatMap(({ checks }) => checks.filter(({ status }) => status !== 'pass'));
@@ -66,4 +73,17 @@ describe('where the forward function is wrong', () => {
     expect(dx).not.toBe(right);
     expect(dgamma).toBe(right);
   });
+
+  it.each([
+    ['N === 4', false],
+    ['N === 7', false],
+    ['N === 1000', true],
+  ])(
+    'a gradient is right for it in every case, or not at all: wrong by 1e-5 where %s, %s',
+    async (some, isRight) => {
+      const wrongWhere = ['d + dmean[j] / N', `(${some} ? 1.00001 : 1) * d + dmean[j] / N`] as const;
+      const { dx } = await codesIn('hidden', [withoutEps, wrongWhere]);
+      expect(dx === right).toBe(isRight);
+    },
+  );
 });

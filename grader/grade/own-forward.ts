@@ -1,19 +1,28 @@
 import { judgeValue, type Judgement } from '../compare/compare-case.ts';
 import type { Exercise } from '../define/assignment.ts';
-import { deriveElsewhere, type GradientEstimate, judgeGradient, robustGradient } from '../gradcheck/index.ts';
+import {
+  deriveElsewhere,
+  directionalCheck,
+  type GradientEstimate,
+  type Inputs,
+  judgeGradient,
+  type Problem,
+  robustGradient,
+} from '../gradcheck/index.ts';
+import type { FixtureCase } from '../fixtures/fixture.ts';
 import type { CaseRun } from '../sandbox/run-case.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { fromNested, type Tensor } from '../tensor/tensor.ts';
-import { differentiated, flatInputs, forwardEvaluator } from './forward-probes.ts';
+import { differentiated, type Evaluator, flatInputs, forwardEvaluator } from './forward-probes.ts';
 
 /** A student's own forward function, as what their gradients are measured against where they differ from the reference. */
 export interface OwnForward {
   /**
    * Whether a gradient that differs from the reference is nevertheless the derivative of the student's own forward
    * function, in every case where it differs: then only the forward function is wrong. The differences are formed here,
-   * from outputs that the function returned in the sandbox.
+   * from outputs that the function returns in the sandbox.
    */
-  explains(judgements: readonly Judgement[]): Promise<boolean>;
+  explains(judgements: readonly Judgement[], sandbox: Sandbox): Promise<boolean>;
 }
 
 /** A gradient in a case that differs from the reference's. */
@@ -25,38 +34,65 @@ interface Differing {
   readonly got: Tensor;
 }
 
-/** Opens the forward function of a submission; what is measured of it once serves all checks. */
-export function openOwnForward(exercise: Exercise, sandbox: Sandbox): OwnForward {
-  const measured = new Map<CaseRun, Map<string, GradientEstimate>>();
+/** What agreed with the derivatives of the forward function in a case, by one input. */
+type Known =
+  /** Every entry was measured: whatever lies within them agrees. */
+  | { readonly by: 'entries'; readonly estimate: GradientEstimate }
+  /** This gradient was checked along directions: whatever equals it agrees. */
+  | { readonly by: 'directions'; readonly agreed: Float64Array };
 
-  async function agrees(differing: Differing): Promise<boolean> {
-    const known = measured.get(differing.run) ?? new Map<string, GradientEstimate>();
-    measured.set(differing.run, known);
-    const estimate = known.get(differing.input);
-    if (estimate !== undefined) return judgeGradient(estimate, differing.got.data).status === 'agrees';
+/**
+ * Opens the forward function of a submission; what is measured of it once serves all checks in all scopes. A gradient is
+ * measured entry by entry until it has agreed in one case; in the cases after that along random directions, which takes
+ * far fewer evaluations, and entry by entry again before it is said to disagree.
+ */
+export function openOwnForward(exercise: Exercise): OwnForward {
+  const known = new Map<CaseRun, Map<string, Known>>();
+  /** The inputs by which every entry agreed in some case. */
+  const byEntries = new Set<string>();
+
+  async function agrees(differing: Differing, sandbox: Sandbox): Promise<boolean> {
+    const ofCase = known.get(differing.run) ?? new Map<string, Known>();
+    known.set(differing.run, ofCase);
+    const before = ofCase.get(differing.input);
+    if (before?.by === 'entries')
+      return judgeGradient(before.estimate, differing.got.data).status === 'agrees';
+    if (before?.by === 'directions' && equals(differing.got.data, before.agreed)) return true;
     // The function's other gradients are going to be asked for next, and the same evaluations examine the case for all.
-    const together = differingIn(exercise, differing).filter(({ input }) => !known.has(input));
+    const together = differingIn(exercise, differing).filter(({ input }) => !ofCase.has(input));
+    const asked = before === undefined ? together : [differing];
+    if (
+      asked.every(({ input }) => byEntries.has(input)) &&
+      (await agreeAlong(exercise, differing.run, asked, sandbox))
+    ) {
+      for (const { input, got } of asked) ofCase.set(input, { by: 'directions', agreed: got.data });
+      return true;
+    }
     // Where something about the others cannot be measured, that is not to decide about this one.
     const estimates =
-      (await measure(exercise, differing.run, together, sandbox)) ??
-      (together.length > 1 ? await measure(exercise, differing.run, [differing], sandbox) : undefined);
-    for (const { input, got } of together) {
-      const found = estimates?.[input];
+      (await measure(exercise, differing.run, asked, sandbox)) ??
+      (asked.length > 1 ? await measure(exercise, differing.run, [differing], sandbox) : undefined);
+    let isAgreed = false;
+    for (const { input, got } of asked) {
+      const estimate = estimates?.[input];
       // Entries of a wrong gradient that are too large are measured less finely: another function's may be right.
-      if (found !== undefined && judgeGradient(found, got.data).status === 'agrees') known.set(input, found);
+      if (estimate === undefined || judgeGradient(estimate, got.data).status !== 'agrees') continue;
+      ofCase.set(input, { by: 'entries', estimate });
+      byEntries.add(input);
+      isAgreed ||= input === differing.input;
     }
-    return known.has(differing.input);
+    return isAgreed;
   }
 
   return {
-    async explains(judgements) {
+    async explains(judgements, sandbox) {
       const broken = judgements.some(({ status }) => status === 'no-result' || status === 'mutated');
       const wrong = judgements.filter(({ status }) => status === 'wrong');
       if (wrong.length === 0 || broken) return false;
       for (const judgement of wrong) {
         const differing = differingOf(exercise, judgement);
         if (differing === null || !isForwardWrong(exercise, differing.run)) return false;
-        if (!(await agrees(differing))) return false;
+        if (!(await agrees(differing, sandbox))) return false;
       }
       return true;
     },
@@ -90,6 +126,30 @@ function isForwardWrong(exercise: Exercise, run: CaseRun): boolean {
   });
 }
 
+/** Whether two gradients are the same up to rounding. */
+function equals(a: Float64Array, b: Float64Array): boolean {
+  const largest = b.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  const limit = 256 * Number.EPSILON * largest;
+  return a.length === b.length && a.every((entry, i) => Math.abs(entry - (b[i] ?? NaN)) <= limit);
+}
+
+/** Whether gradients are the derivatives of the student's forward function in a case, along a few random directions each. */
+async function agreeAlong(
+  exercise: Exercise,
+  { fixture }: CaseRun,
+  differing: readonly Differing[],
+  sandbox: Sandbox,
+): Promise<boolean> {
+  const { problem, analytic } = problemOf(exercise, fixture, differing);
+  const checked = await deriveElsewhere(
+    directionalCheck(problem, analytic),
+    evaluatorOf(exercise, fixture, sandbox),
+  );
+  return (
+    checked.status === 'checked' && Object.values(checked.verdicts).every(({ status }) => status === 'agrees')
+  );
+}
+
 /** The derivatives of the student's forward function in a case; undefined where it has none that can be measured. */
 async function measure(
   exercise: Exercise,
@@ -97,15 +157,28 @@ async function measure(
   differing: readonly Differing[],
   sandbox: Sandbox,
 ): Promise<Readonly<Record<string, GradientEstimate>> | undefined> {
-  const upstream = differentiated(exercise).map((path) => fromNested(fixture.upstream[path] ?? 1).data);
-  const inputs = flatInputs(
-    fixture,
-    differing.map(({ input }) => input),
-  );
-  const analytic = Object.fromEntries(differing.map(({ input, got }) => [input, got.data]));
+  const { problem, analytic } = problemOf(exercise, fixture, differing);
   const derived = await deriveElsewhere(
-    robustGradient({ inputs, upstream }, { analytic }),
-    forwardEvaluator(sandbox, exercise, fixture, () => 5 * exercise.callLimitMs),
+    robustGradient(problem, { analytic }),
+    evaluatorOf(exercise, fixture, sandbox),
   );
   return derived.status === 'derived' ? derived.gradients : undefined;
+}
+
+/** What to differentiate, and the gradients that a student has for it. */
+function problemOf(
+  exercise: Exercise,
+  fixture: FixtureCase,
+  differing: readonly Differing[],
+): { readonly problem: Problem; readonly analytic: Inputs } {
+  const upstream = differentiated(exercise).map((path) => fromNested(fixture.upstream[path] ?? 1).data);
+  const names = differing.map(({ input }) => input);
+  return {
+    problem: { inputs: flatInputs(fixture, names), upstream },
+    analytic: Object.fromEntries(differing.map(({ input, got }) => [input, got.data])),
+  };
+}
+
+function evaluatorOf(exercise: Exercise, fixture: FixtureCase, sandbox: Sandbox): Evaluator {
+  return forwardEvaluator(sandbox, exercise, fixture, () => 5 * exercise.callLimitMs);
 }
