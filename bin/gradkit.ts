@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     const demanded = /(?:^| )--sandbox[ =](default|hardened)(?: |$)/.exec(args.join(' '))?.[1];
     if (realm !== null) {
       startAhead(realm, openGuard(demanded === 'default' ? demanded : undefined));
-      const { startBundler } = await import('../grader/sandbox/bundle.ts');
+      const { startBundler } = await import('../grader/sandbox/esbuild.ts');
       startBundler();
     }
     const [{ runProgram }, { openTerminal }] = await Promise.all([

@@ -1,45 +1,37 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type * as Esbuild from 'esbuild';
 import type { Message } from 'esbuild';
+import { esbuild, inTime, output } from './esbuild.ts';
 import { findBurden } from './guard.ts';
 import type { FileProblem } from './outcome.ts';
 import type { Library } from './libraries.ts';
 import { submissionPlugin } from './submission-plugin.ts';
 import type { Submission } from './submission.ts';
+import { translateFile, type Translation } from './translate.ts';
 
-/** One student's file with the files it imports, as one script for the sandbox. */
+/** One student's file with the files it imports. */
 export type Bundle =
-  | {
-      readonly status: 'bundled';
-      readonly code: string;
-      /** A source map, as JSON, back to the student's own lines. */
-      readonly map: string;
-      /** The libraries that the code imports. */
-      readonly libraries: readonly Library[];
-    }
+  | (Translation & { readonly status: 'bundled' })
   | { readonly status: 'rejected'; readonly problem: FileProblem };
 
 const buildLimitMs = 5000;
 /** How long all files of a submission may take together before each is tried by itself. */
 const togetherLimitMs = 1500;
-/** Required rather than imported: that spares Node from scanning the package for exports, a tenth of a grading. */
-const esbuild = createRequire(import.meta.url)('esbuild') as Pick<
-  typeof Esbuild,
-  'build' | 'stop' | 'transform'
->;
 
-/** Starts the bundler's service, which takes a while, before there is anything to bundle. */
-export function startBundler(): void {
-  esbuild.transform('').catch(() => undefined);
-}
-
-/** Gives the function that bundles files of a submission: all in one go where nothing is wrong with any of them. */
+/**
+ * Gives the function that bundles files of a submission. Those that stand alone are translated; the others are bundled in
+ * one go where nothing is wrong with any of them.
+ */
 export function openBundler(submission: Submission): (file: string) => Promise<Bundle> {
+  const translations = new Map(
+    [...submission.keys()].map((name) => [name, translate(name, submission)] as const),
+  );
+  const together = bundleTogether(submission, translations);
   const bundles = new Map<string, Promise<Bundle>>();
-  const together = bundleTogether(submission);
-  const bundleOnce = async (file: string): Promise<Bundle> =>
-    (await together).get(file) ?? bundleFile(file, submission);
+  const bundleOnce = async (file: string): Promise<Bundle> => {
+    const translation = (await translations.get(file)) ?? null;
+    if (translation !== null) return { status: 'bundled', ...translation };
+    return (await together).get(file) ?? bundleFile(file, submission);
+  };
   return (file) => {
     const bundling = bundles.get(file) ?? bundleOnce(file);
     bundles.set(file, bundling);
@@ -47,9 +39,22 @@ export function openBundler(submission: Submission): (file: string) => Promise<B
   };
 }
 
-/** Bundles every file of a submission in one build; nothing where the bundler refuses any of them. */
-async function bundleTogether(submission: Submission): Promise<ReadonlyMap<string, Bundle>> {
-  const entries = [...submission.keys()].filter((name) => findObstacle(name, submission) === null);
+/** The translation of a file that stands alone; null for all others. */
+async function translate(name: string, submission: Submission): Promise<Translation | null> {
+  const file = submission.get(name);
+  return file?.status === 'read' && findObstacle(name, submission) === null
+    ? translateFile(name, file.text)
+    : null;
+}
+
+/** Bundles all files that were not translated in one build; nothing where the bundler refuses any of them. */
+async function bundleTogether(
+  submission: Submission,
+  translations: ReadonlyMap<string, Promise<Translation | null>>,
+): Promise<ReadonlyMap<string, Bundle>> {
+  const entries: string[] = [];
+  for (const [name, translation] of translations)
+    if ((await translation) === null && findObstacle(name, submission) === null) entries.push(name);
   const libraries = new Set<Library>();
   const result = entries.length > 1 ? await build(entries, submission, libraries, togetherLimitMs) : null;
   if (!isBuilt(result)) return new Map();
@@ -91,31 +96,16 @@ function findObstacle(entry: string, submission: Submission): FileProblem | null
   return reason === null ? null : { kind: 'unreadable', reason };
 }
 
-/** The bundler's result, its failure, or word that it took too long: then the service is ended, and starts anew. */
-async function build(
+/** The bundler's result, its failure, or word that it took too long. */
+function build(
   entryPoints: string[],
   submission: Submission,
   libraries: Set<Library>,
   limitMs = buildLimitMs,
 ): Promise<unknown> {
-  const building: Promise<unknown> = esbuild.build({
-    entryPoints,
-    bundle: true,
-    write: false,
-    outdir: 'out',
-    format: 'cjs',
-    platform: 'neutral',
-    target: 'es2023',
-    sourcemap: 'external',
-    sourcesContent: false,
-    charset: 'utf8',
-    logLevel: 'silent',
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, target: 'es2023' } },
-    plugins: [submissionPlugin(submission, libraries)],
-  });
-  const result = await Promise.race([building.catch((error: unknown) => error), timeLimit(limitMs)]);
-  if (result === 'too slow') await esbuild.stop();
-  return result;
+  const plugins = [submissionPlugin(submission, libraries)];
+  const options = { ...output, entryPoints, bundle: true, write: false, outdir: 'out', plugins } as const;
+  return inTime(esbuild.build(options), limitMs);
 }
 
 /** Whether the bundler failed without a word about the source. */
@@ -125,14 +115,6 @@ function isServiceLost(result: unknown): boolean {
 
 function rejected(problem: FileProblem): Bundle {
   return { status: 'rejected', problem };
-}
-
-function timeLimit(limitMs: number): Promise<'too slow'> {
-  return new Promise((resolve) => {
-    setTimeout(() => {
-      resolve('too slow');
-    }, limitMs).unref();
-  });
 }
 
 interface OutputFile {
