@@ -51,8 +51,8 @@ export async function gradeClass(work: ClassWork): Promise<void> {
     const gradeNext = async (): Promise<void> => {
       for await (const each of waiting) await gradeOne(work, each, pool, journal);
     };
-    // One more than there are workers: the next submission is opened and the last one is kept while others are graded.
-    await Promise.all(Array.from({ length: jobs + 1 }, gradeNext));
+    // Two more than are graded: while they are, the next submission is opened and the last one is kept.
+    await Promise.all(Array.from({ length: jobs + 2 }, gradeNext));
   } finally {
     signal.removeEventListener('abort', stop);
     await pool.close();

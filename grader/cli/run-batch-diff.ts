@@ -16,17 +16,13 @@ export async function runDiff(before: string, after: string, terminal: Terminal)
   for (const change of changes) out(`${showChange(change, width)}\n`);
   const moved = changes.filter((change) => change.before !== change.after).length;
   const unchanged = students - changes.length;
-  out(
-    `${roll.assignment}: points changed for ${moved} of ${students}; ${unchanged} are the same in every check.\n`,
-  );
-  out(
-    wrapAnsi(
-      changes.length === 0
-        ? 'Next: nothing to do.'
-        : 'Next: read what changed above; penalties and points set by hand have no part in it.',
-      width,
-    ) + '\n',
-  );
+  const next = changes.length === 0 ? 'nothing to do.' : 'read what changed above.';
+  for (const line of [
+    `${roll.assignment}: points changed for ${moved} of ${students}; ${unchanged} are the same in every check.`,
+    'Penalties and points set by hand have no part in it.',
+    `Next: ${next}`,
+  ])
+    out(`${wrapAnsi(line, width)}\n`);
   return exitCodes.passed;
 }
 
