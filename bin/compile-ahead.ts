@@ -4,6 +4,7 @@ import { libraries } from '../grader/sandbox/build-realm.ts';
 import type { Message } from '../grader/sandbox/message.ts';
 import { v8Flags } from '../grader/sandbox/node-flags.ts';
 import { cacheFile } from '../grader/sandbox/realm-code.ts';
+import { wrapping } from '../grader/sandbox/realm/wrapping.ts';
 
 const place = { file: 'layers.ts', id: '' } as const;
 const matrix = [
@@ -50,7 +51,7 @@ export function compileAhead(folder: string): void {
     const realm = vm.createContext(vm.constants.DONT_CONTEXTIFY);
     const made = new Map();
     const load = (name) => made.get(name).exports;
-    const compile = (name, text) => new vm.Script('(function (module, exports, require) {' + text + '\\n})', { filename: name });
+    const compile = (name, text) => new vm.Script(${JSON.stringify(wrapping)}.join(text), { filename: name });
     for (const { name, source, cache } of ${JSON.stringify(libraries.map(filesOf))}.toReversed()) {
       const script = compile(name, readFileSync(source, 'utf8'));
       const module_ = { exports: {} };

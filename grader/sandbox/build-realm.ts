@@ -14,7 +14,7 @@ export async function buildRealmCode(root: string): Promise<RealmCode> {
     bundleScript(path.join(realm, 'prelude.ts'), 'neutral'),
   ]);
   return {
-    boot,
+    boot: { source: boot, file: null },
     prelude: {
       source: `(function () { 'use strict'; const module = {}; ${prelude}\nreturn module.exports.makeRealm; })()`,
       cachedData: new Uint8Array(),
@@ -35,7 +35,7 @@ export async function writeRealm(root: string, built: string): Promise<string> {
   const folder = path.join(built, 'realm');
   await mkdir(folder, { recursive: true });
   const code = await buildRealmCode(root);
-  await writeFile(path.join(folder, 'boot.js'), code.boot);
+  await writeFile(path.join(folder, 'boot.js'), code.boot.source);
   await writeFile(path.join(folder, 'prelude.js'), code.prelude.source);
   for (const name of libraries) {
     await writeFile(path.join(folder, `${name}.js`), (await code.library(name)).source);

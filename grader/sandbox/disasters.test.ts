@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callStudent, openStudent, realmCode, runStudent } from '../testing/student.ts';
+import type { Call } from './call.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Functions that never come back as they should, and one that always does. */
@@ -55,6 +56,35 @@ describe('a call that never comes back', () => {
     const { result, ms } = await timed(callStudent(sandbox, 'endless', [], 20_000));
     expect(result).toEqual({ status: 'not-run', earlier: 'timed-out' });
     expect(ms).toBeLessThan(1000);
+  });
+
+  it.each<[string, string]>([
+    ['timed-out', 'for (;;);'],
+    ['out-of-memory', 'const a = []; for (;;) a.push(new Array(1e6).fill(1));'],
+  ])('is told from the quick ones before it: %s', async (status, disaster) => {
+    const careless = await openStudent(`
+      export const even = (x) => { if (x === 7) { ${disaster} } return 2 * x; };
+      export const forward = (x) => ({ out: x, cache: { x } });
+      export const backward = (dout, cache) => { if (dout === 7) { ${disaster} } return dout * cache.x; };
+      export const fine = (x) => x;
+    `);
+    const ask = (name: string, args: readonly unknown[], cache: Call['cache'] = 'none'): Call => ({
+      ...{ file: 'layers.ts', function: name, args, cache, limitMs: 400 },
+    });
+    const passes = (x: number): Call[] => [ask('forward', [x], 'keep'), ask('backward', [x], 'pass')];
+    const calls = [
+      ...[1, 2, 7, 4].map((x) => ask('even', [x])),
+      ...[3, 5, 7, 9].flatMap(passes),
+      ask('fine', [8]),
+    ];
+    const outcomes = await careless.callAll(calls);
+    await careless.close();
+    const came = outcomes.map((outcome) => {
+      if (outcome.status !== 'returned') return outcome.status;
+      return typeof outcome.value === 'number' ? outcome.value : 'passed';
+    });
+    const passed = ['passed', 9, 'passed', 25, 'passed', status, 'passed', 'not-run'];
+    expect(came).toEqual([2, 4, status, 'not-run', ...passed, 8]);
   });
 
   it('of a promise is no disaster: nothing waits for it, and nothing goes on after the call', async () => {

@@ -1,4 +1,5 @@
-const maxAnswerBytes = 64 * 1024 * 1024;
+/** The longest answer that is read. */
+export const maxAnswerBytes: number = 64 * 1024 * 1024;
 
 /** Messages as they go through a pipe, one after the other: each a little-endian length and that many bytes. */
 export function toFrames(contents: readonly (string | Uint8Array)[]): Buffer {

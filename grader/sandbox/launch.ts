@@ -1,6 +1,7 @@
 import type { Level } from './level.ts';
 import type { Machine } from './machine.ts';
 import { dataLimitBytes, nodeFlags } from './node-flags.ts';
+import type { Boot } from './realm-code.ts';
 
 /** A program and its arguments, to be started in `/` with an empty environment. */
 export interface Launch {
@@ -18,11 +19,20 @@ export interface Walls {
   readonly libraries: readonly string[];
 }
 
-/** How a script is run at a level. */
-export function launchAt(level: Level, machine: Machine, script: string): Launch {
-  const args = [...nodeFlags(process.version), '-e', script];
-  if (level === 'hardened' && machine.hardened.status === 'works')
-    return launchBehind(machine.hardened.walls, args);
+/** Where the boot script is seen behind the walls. */
+const bootPlace = '/boot.cjs';
+
+/** How a process for student code is started at a level. */
+export function launchAt(level: Level, machine: Machine, { source, file }: Boot): Launch {
+  const flags = nodeFlags(process.version);
+  const args = [...flags, '-e', source];
+  if (level === 'hardened' && machine.hardened.status === 'works') {
+    const { walls } = machine.hardened;
+    // A script in a file of its own starts a millisecond sooner. Behind the walls there is no other file to be read.
+    return file === null
+      ? launchBehind(walls, args)
+      : launchBehind(walls, [...flags, `--allow-fs-read=${bootPlace}`, bootPlace], file);
+  }
   const node = process.execPath;
   return machine.setpriv === null
     ? { command: node, args, isLimited: false }
@@ -31,9 +41,13 @@ export function launchAt(level: Level, machine: Machine, script: string): Launch
 
 /**
  * Node behind limits of its own and in namespaces of its own: no network, no other process, no file but itself and its
- * libraries, nothing that can be written, no capability, and an end when the grader ends.
+ * libraries, nothing that can be written, no capability, and an end when the grader ends. A boot script may be shown to it.
  */
-export function launchBehind({ prlimit, bwrap, libraries }: Walls, args: readonly string[]): Launch {
+export function launchBehind(
+  { prlimit, bwrap, libraries }: Walls,
+  args: readonly string[],
+  boot: string | null = null,
+): Launch {
   return {
     command: prlimit,
     isLimited: true,
@@ -44,6 +58,7 @@ export function launchBehind({ prlimit, bwrap, libraries }: Walls, args: readonl
       ...['--uid', '65534', '--gid', '65534', '--hostname', 'sbx', '--clearenv'],
       ...['--ro-bind', process.execPath, '/node'],
       ...libraries.flatMap((library) => ['--ro-bind', library, library]),
+      ...(boot === null ? [] : ['--ro-bind', boot, bootPlace]),
       ...['--remount-ro', '/', '--chdir', '/', '--', '/node', ...args],
     ],
   };

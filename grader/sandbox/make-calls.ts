@@ -142,8 +142,16 @@ export function openCaller({
       early = null;
       if (sent.status === 'sent' && sent.isAll) sendAhead(sent.generation, following);
       made.push(...(await collect(sent, made.at(-1))));
+      // Another process has nothing that a call could take over: it gets all calls that belong together.
+      if (sent.status === 'sent' && sent.generation !== session.generation())
+        while (takesOver(made.at(-1), calls[made.length])) made.pop();
       if (made.at(-1)?.inDoubt === true) made.splice(-1, 1, ...(await repeatAlone(calls, made.length - 1)));
     }
     return made.map(({ outcome }) => outcome);
   };
+}
+
+/** Whether a call takes something over that the call before it has returned. */
+function takesOver(before: Made | undefined, call: Call | undefined): boolean {
+  return call !== undefined && buildsOnTheLast(call) && before?.outcome.status === 'returned';
 }

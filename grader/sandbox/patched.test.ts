@@ -29,7 +29,7 @@ const patches = [
   'Reflect.apply = Reflect.get = () => 42',
   'Promise.prototype.then = function (f) { f(42); }',
   'Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => 42',
-  'Symbol.prototype[Symbol.toPrimitive] = () => "out"',
+  'Object.defineProperty(Symbol.prototype, Symbol.toPrimitive, { value: () => "out" })',
   'Map.prototype.get = Map.prototype.set = () => 42',
   'Error = TypeError = function () { return 42; }',
   'Error.prepareStackTrace = () => "forged"',

@@ -35,6 +35,11 @@ export type Reply =
 export interface Question {
   readonly text: string;
   readonly limitMs: number;
+  /**
+   * Whether its answer, and those before it, are written at once. Others may be held back for a few milliseconds, so that
+   * where the process ends it can have been at a later one than the first without an answer.
+   */
+  readonly isApart: boolean;
 }
 
 interface Waiting {
@@ -153,7 +158,7 @@ export function startProcess({ command, args, isLimited }: Launch, prelude: Scri
       const started = await ready;
       if (started.status !== 'answered') return messages.map(() => Promise.resolve(started));
       const replies = messages.map(({ limitMs }) => nextReply(limitMs));
-      send(messages.map(({ text }) => text));
+      send(messages.flatMap(({ text, isApart }) => (isApart ? ['apart', text] : [text])));
       return replies;
     },
     runningMs: () => (isReady ? clock.runningMs() : 0),

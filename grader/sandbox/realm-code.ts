@@ -1,13 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Kit } from '../define/kit.ts';
 import type { Library } from './libraries.ts';
 
 /** Everything that is sent into the sandbox before student code: our own scripts and the libraries. */
 export interface RealmCode {
-  readonly boot: string;
+  readonly boot: Boot;
   readonly prelude: Script;
   library(name: Library): Promise<Script>;
+}
+
+/** What a process for student code begins with. */
+export interface Boot {
+  readonly source: string;
+  /** The file in which the source lies; null where there is none, or privileges are needed to read it. */
+  readonly file: string | null;
 }
 
 export interface Script {
@@ -42,9 +49,10 @@ export function readRealmCode({ built }: Kit): RealmCode | null {
     return { source: read(`${name}.js`), cachedData };
   };
   if (!existsSync(folder)) return null;
+  const boot = path.join(folder, 'boot.js');
   const libraries = new Map<Library, Script>();
   return {
-    boot: read('boot.js'),
+    boot: { source: read('boot.js'), file: isOpen(boot) ? boot : null },
     prelude: readScript('prelude'),
     library: (name) => {
       const library = libraries.get(name) ?? readScript(name);
@@ -52,6 +60,16 @@ export function readRealmCode({ built }: Kit): RealmCode | null {
       return Promise.resolve(library);
     },
   };
+}
+
+/** Whether this user can read a file without any privilege: behind the walls of the sandbox even root has none. */
+export function isOpen(file: string): boolean {
+  for (let at = file, need = 0o4; ; at = path.dirname(at), need = 0o1) {
+    const { mode, uid } = statSync(at);
+    const bits = uid === process.getuid?.() ? mode >> 6 : mode;
+    if ((bits & need) === 0) return false;
+    if (path.dirname(at) === at) return true;
+  }
 }
 
 /** Where the compiled form of a script lies; V8 takes only what the same version made. */

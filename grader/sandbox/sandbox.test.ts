@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { realmCode, submissionOf } from '../testing/student.ts';
+import { realmCode, runStudent, submissionOf } from '../testing/student.ts';
 import { bundleFile } from './bundle.ts';
 import type { Outcome } from './outcome.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
@@ -40,6 +40,11 @@ describe('the files of a submission', () => {
     expect(await call('losses.ts', 'g')).toMatchObject({ value: ['layers', 'nothing'] });
     await call('layers.ts', 'f', -1);
     expect(await call('losses.ts', 'g')).toMatchObject({ value: ['layers', 'nothing'] });
+  });
+
+  it('are strict, as modules are: a name that was never declared is an error and no variable of all calls', async () => {
+    const outcome = await runStudent('export const f = () => { total = 1; return total; };');
+    expect(outcome).toMatchObject({ status: 'threw', error: { name: 'ReferenceError' } });
   });
 
   it('import each other by name, and the starter', async () => {

@@ -20,6 +20,8 @@ export type Asked = Timed<Exclude<Answer, { status: 'malformed' }>> | Exclude<Re
 interface Sent {
   readonly process: StudentProcess;
   readonly questions: readonly Question[];
+  /** Of each question, whether an end of the process at it is sure to be its doing. */
+  readonly apart: readonly boolean[];
   readonly ids: readonly string[];
   readonly replies: readonly Promise<Reply>[];
 }
@@ -28,7 +30,10 @@ interface Sent {
 export interface Session {
   /** Sends a library that the next file imports, once to each process. */
   provide(name: Library): Promise<void>;
-  /** Asks, without waiting for the answers to earlier questions; `lost` where one of those ended the process. */
+  /**
+   * Asks, without waiting for the answers to earlier questions; `lost` where the process ended and that is not known to be
+   * this question's doing: asked once more, it gets an answer of its own.
+   */
   ask(question: Question, limitMs: number): Promise<Asked>;
   /** The same for many questions in a row. */
   askAll(questions: readonly { readonly question: Question; readonly limitMs: number }[]): Promise<Asked>[];
@@ -46,6 +51,27 @@ function textOf(question: Question, id: string): string {
   const text = texts.get(question) ?? JSON.stringify(question);
   texts.set(question, text);
   return `${text.slice(0, -1)},"id":"${id}"}`;
+}
+
+/** Of each process, the functions that it was asked to call, and the limit of the last call. */
+const histories = new WeakMap<StudentProcess, { readonly functions: Set<string>; limitMs: number }>();
+
+/**
+ * Whether a question may well end its process: any but a call, and the first call of a function. One that came back once
+ * hardly ever fails to another time. Answers that wait for one with another limit would be taken for late.
+ */
+function mayBeTheLast(
+  process: StudentProcess,
+  { question, limitMs }: { readonly question: Question; readonly limitMs: number },
+): boolean {
+  if (question.op !== 'call') return true;
+  const history = histories.get(process) ?? { functions: new Set(), limitMs };
+  histories.set(process, history);
+  const name = `${question.file} ${question.function}`;
+  const isNew = !history.functions.has(name) || history.limitMs !== limitMs;
+  history.functions.add(name);
+  history.limitMs = limitMs;
+  return isNew;
 }
 
 /** The sandbox's own process does not start: a fault of the machine, never of what was to run in it. */
@@ -75,7 +101,7 @@ export function openSession(code: RealmCode, guard: Guard): Session {
   }
 
   async function replace(dead: StudentProcess): Promise<void> {
-    if (latest !== dead) return;
+    if (latest !== dead || isClosed) return;
     latest = takeProcess(code, guard);
     current = whenReady(latest);
     current.catch(() => undefined);
@@ -90,20 +116,22 @@ export function openSession(code: RealmCode, guard: Guard): Session {
   }
 
   /** Sends questions to the present process, each under an id that no one can guess. */
-  async function send(questions: Parameters<Session['askAll']>[0]): Promise<Sent> {
-    const ids = questions.map(() => randomUUID());
+  async function send(asked: Parameters<Session['askAll']>[0]): Promise<Sent> {
+    const ids = asked.map(() => randomUUID());
     const process = await current;
-    const messages = questions.map(({ question, limitMs }, i) => ({
+    const questions = asked.map(({ question }) => question);
+    const apart = asked.map((each) => generation > 1 || mayBeTheLast(process, each));
+    const messages = asked.map(({ question, limitMs }, i) => ({
       text: textOf(question, ids[i] ?? ''),
       limitMs,
+      isApart: apart[i] ?? true,
     }));
-    const asked = questions.map(({ question }) => question);
-    return { process, questions: asked, ids, replies: await process.askAll(messages) };
+    return { process, questions, apart, ids, replies: await process.askAll(messages) };
   }
 
   /** What came of one of the questions that were sent; a process that ended is replaced. */
   async function understand(sending: Promise<Sent>, index: number): Promise<Asked> {
-    const { process, questions, ids, replies } = await sending;
+    const { process, questions, apart, ids, replies } = await sending;
     const [question, id] = [questions[index], ids[index]];
     const reply = (await replies[index]) ?? { status: 'lost' };
     if (question === undefined || id === undefined) throw new RangeError(`there is no question ${index}`);
@@ -116,7 +144,7 @@ export function openSession(code: RealmCode, guard: Guard): Session {
       case 'out-of-memory':
       case 'crashed':
         await replace(process);
-        return answer;
+        return apart[index] === true || isClosed ? answer : { status: 'lost' };
       default:
         return answer;
     }

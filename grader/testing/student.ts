@@ -1,20 +1,17 @@
 import path from 'node:path';
 import { bundleFile } from '../sandbox/bundle.ts';
-import { buildRealmCode } from '../sandbox/build-realm.ts';
 import type { Level } from '../sandbox/level.ts';
 import type { Outcome } from '../sandbox/outcome.ts';
-import type { RealmCode } from '../sandbox/realm-code.ts';
+import { loadRealmCode, type RealmCode } from '../sandbox/realm-code.ts';
 import { openSandbox, type Sandbox, surroundingsAt } from '../sandbox/sandbox.ts';
 import type { Submission } from '../sandbox/submission.ts';
 
 /** The folder of the kit that is tested. */
 export const root: string = path.resolve(import.meta.dirname, '../..');
 
-let realm: Promise<RealmCode> | undefined;
-
-/** The sandbox's own code, made from its sources once in each test process. */
+/** The sandbox's own code, as it was built for the tests. */
 export function realmCode(): Promise<RealmCode> {
-  return (realm ??= buildRealmCode(root));
+  return loadRealmCode({ root, built: path.join(root, 'bin/dist'), version: '0.0.0' });
 }
 
 /** A submission of one file, `layers.ts`, and of any others by name. */
