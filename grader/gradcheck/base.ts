@@ -23,17 +23,16 @@ export interface Base {
   readonly tally: { evaluations: number };
 }
 
-const PATHS = 3;
 const POINTS = 7;
 
 /**
- * Evaluates the base point twice and measures the rounding noise of `<upstream, f>`: along each of three short random
- * straight paths the third differences of a smooth function vanish and leave the noise, magnified by `sqrt(20)`
+ * Evaluates the base point twice and measures the rounding noise of `<upstream, f>`: along each of a few short random
+ * straight paths (three when `paths` is absent) the third differences of a smooth function vanish and leave the noise, magnified by `sqrt(20)`
  * (Hamming's difference table; More and Wild, "Estimating computational noise", 2011). The quietest path counts, since
  * a kink can lie across one.
  */
-export function* examine(problem: Problem, seed: number): Derivation<Base | Unfit> {
-  const probes = [BASE_POINT, BASE_POINT, ...noisePaths(problem, seed)];
+export function* examine(problem: Problem, seed: number, paths = 3): Derivation<Base | Unfit> {
+  const probes = [BASE_POINT, BASE_POINT, ...noisePaths(problem, seed, paths)];
   const [f0 = [], again = [], ...walked] = yield probes;
   const { upstream } = problem;
   const expected = sizesOf(upstream);
@@ -44,7 +43,7 @@ export function* examine(problem: Problem, seed: number): Derivation<Base | Unfi
     resized(probes.slice(2), walked, expected);
   if (found !== undefined) return found;
   const heights = walked.map((outputs) => contracted(upstream, outputs, f0));
-  const noises = Array.from({ length: PATHS }, (_, path) =>
+  const noises = Array.from({ length: paths }, (_, path) =>
     noiseAlong(heights.slice(path * POINTS, (path + 1) * POINTS)),
   );
   const finite = noises.filter(Number.isFinite);
@@ -72,14 +71,14 @@ export function* ask(probes: readonly Probe[], base: Base): Derivation<readonly 
 }
 
 /** The points of the noise paths: near the base point but off it, so that a kink exactly there stays outside. */
-function noisePaths(problem: Problem, seed: number): Probe[] {
+function noisePaths(problem: Problem, seed: number, paths: number): Probe[] {
   const uniform = uniformStream(seed);
   const entries = namesOf(problem).map((name): [string, Float64Array] => [
     name,
     inputNamed(problem.inputs, name),
   ]);
   const probes: Probe[] = [];
-  for (let path = 0; path < PATHS; path++) {
+  for (let path = 0; path < paths; path++) {
     const walks = entries.map(([name, data]): [string, Walk] => [name, walkFrom(data, uniform)]);
     for (let t = 0; t < POINTS; t++) {
       const inputs: Inputs = Object.fromEntries(

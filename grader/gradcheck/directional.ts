@@ -21,8 +21,13 @@ export type DirectionalCheck =
     }
   | Unfit;
 
-/** How to check along directions; `directions` per input, 2 when absent. */
-export type DirectionalMeasuring = Omit<Measuring, 'analytic'> & { readonly directions?: number };
+/** How to check along directions. */
+export interface DirectionalMeasuring extends Omit<Measuring, 'analytic'> {
+  /** How many, by each input; 2 when absent. */
+  readonly directions?: number;
+  /** Along how many paths rounding noise is measured; 3 when absent. A kink across the only one coarsens the check. */
+  readonly paths?: number;
+}
 
 /**
  * Checks analytic gradients of large or slow functions: per input, the derivative of `<upstream, f>` along each of a few
@@ -37,8 +42,8 @@ export function* directionalCheck(
   measuring: DirectionalMeasuring = {},
 ): Derivation<DirectionalCheck> {
   requireFinite(problem);
-  const { seed = 1, directions = 2, batchNumbers = 2 ** 18 } = measuring;
-  const base = yield* examine(problem, seed);
+  const { seed = 1, directions = 2, paths = 3, batchNumbers = 2 ** 18 } = measuring;
+  const base = yield* examine(problem, seed, paths);
   if (base.status !== 'fit') return base;
   const uniform = uniformStream(seed + 1);
   const groups = namesOf(problem).map((name) =>

@@ -129,8 +129,11 @@ function finishStudents(
 function writeStudent(out: string, { assignment }: Roll, { entry, record }: Settled): void {
   const name = safeName(entry.id);
   const facts = factsOf(assignment, []);
+  const folders = new Set<string>();
   const put = (file: string, text: string): void => {
-    mkdirSync(path.join(out, path.dirname(file)), { recursive: true });
+    const folder = path.join(out, path.dirname(file));
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
     writeWhole(path.join(out, file), text);
   };
   put(`students/${name}/report.json`, `${JSON.stringify(record.report, null, 2)}\n`);

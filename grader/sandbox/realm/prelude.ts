@@ -90,16 +90,16 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
   }
 
   function call(message: CallMessage): string {
-    const { args } = message;
-    const passed: unknown[] = [];
+    const { args, carried } = message;
     for (let i = 0; i < args.length; i++) {
-      setOwn(args, i, withFunctions(args[i]));
-      setOwn(passed, i, args[i]);
+      const argument = withFunctions(args[i]);
+      if (argument !== args[i]) setOwn(args, i, argument);
     }
     const kept = held;
     if (message.withHeld && kept === null) throw new TypeError('there is no cache to pass on');
+    const passed = message.withHeld || carried.length > 0 ? copyOf(args) : args;
     if (message.withHeld) setOwn(passed, args.length, at(kept?.result, 'cache'));
-    for (let i = 0; i < message.carried.length; i++) takeOver(passed, message.carried[i], kept?.result);
+    for (let i = 0; i < carried.length; i++) takeOver(passed, carried[i], kept?.result);
     if (message.hold) held = null;
     const found = functionOf(message);
     stopwatch(true);
@@ -148,7 +148,7 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
   }
 
   /** Puts what an argument takes over in its place, where the result has it. */
-  function takeOver(passed: unknown[], carried: Carried | undefined, result: unknown): void {
+  function takeOver(passed: readonly unknown[], carried: Carried | undefined, result: unknown): void {
     if (carried === undefined) return;
     const value = at(result, carried.path);
     const argument = passed[carried.argument];
@@ -192,6 +192,12 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
 /** Messages come from the grader, which writes them by the types of `message.ts`. */
 function readMessage(text: string): Message {
   return parse(text) as Message;
+}
+
+function copyOf(args: readonly unknown[]): readonly unknown[] {
+  const copy: unknown[] = [];
+  for (let i = 0; i < args.length; i++) setOwn(copy, i, args[i]);
+  return copy;
 }
 
 function digests(args: readonly unknown[]): string {
