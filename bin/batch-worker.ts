@@ -1,4 +1,5 @@
 import { serve } from '../grader/batch/worker.ts';
 import { openKit } from './own-kit.ts';
 
-serve(openKit(process.argv[2]));
+const [, , root, sandbox] = process.argv;
+serve(openKit(root), sandbox === 'default' || sandbox === 'hardened' ? sandbox : undefined);

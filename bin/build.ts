@@ -4,7 +4,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { requireAssignment } from '../grader/define/compile-manifest.ts';
@@ -52,7 +53,6 @@ async function buildPrograms(): Promise<void> {
     // What no grading needs is loaded by those that do.
     external: [
       'esbuild',
-      'zod',
       'fast-check',
       'echarts',
       'simple-ascii-chart',
@@ -87,29 +87,38 @@ async function compilePrograms(): Promise<void> {
   const [id] = await listAssignments(root);
   // Solutions take the way that most gradings take; where there are none, what students begin with is graded.
   const folder = [`solutions/${id}`, `assignments/${id}`].find((name) => existsSync(path.join(root, name)));
-  const isThere = id !== undefined && folder !== undefined;
-  const work = {
-    gradkit: { args: isThere ? ['grade', id, '--submission', folder] : [], orders: [] },
-    'batch-worker': { args: [], orders: isThere ? await ordersFor(id, path.join(root, folder)) : [] },
-  };
-  for (const name of programs) {
-    const file = path.join(final, `${name}.cjs`);
-    const { args, orders } = work[name];
-    const script = `
-      const { readFileSync, writeFileSync } = require('node:fs');
-      const file = ${JSON.stringify(file)};
-      process.argv = [process.execPath, file, ...${JSON.stringify(args)}];
-      process.send = ({ kind }) => void (['done', 'fault'].includes(kind) && process.exit());
-      const source = ${JSON.stringify(wrap('\0'))}.split('\\0').join(readFileSync(file, 'latin1'));
-      const script = new (require('node:vm').Script)(source, { filename: file });
-      process.on('exit', () => writeFileSync(${JSON.stringify(compiledPath(file))}, script.createCachedData()));
-      script.runInThisContext()(require('node:module').createRequire(file), {}, ${JSON.stringify(final)}, file);
-      for (const order of JSON.parse(readFileSync(0, 'utf8'))) process.emit('message', order);`;
-    // What fails here costs a later start some time, and nothing else.
-    spawnSync(process.execPath, ['-e', script], {
-      ...{ cwd: root, timeout: 60_000, input: JSON.stringify(orders), stdio: ['pipe', 'ignore', 'ignore'] },
+  if (id === undefined || folder === undefined) return;
+  compileProgram('gradkit', ['grade', id, '--submission', folder]);
+  if (!programs.includes('batch-worker')) return;
+  compileProgram('batch-worker', [], await ordersFor(id, path.join(root, folder)));
+  const work = await mkdtemp(path.join(tmpdir(), 'gradkit-build-'));
+  await cp(path.join(root, folder), path.join(work, 'class/ada'), { recursive: true });
+  compileProgram('gradkit', ['batch', id, path.join(work, 'class'), '--out', path.join(work, 'out')]);
+  await rm(work, { recursive: true });
+}
+
+/** Runs a program, or a worker with what it is told, and keeps what V8 made of it. */
+function compileProgram(name: string, args: readonly string[], orders: readonly object[] = []): void {
+  const file = path.join(final, `${name}.cjs`);
+  const script = `
+    const { readFileSync, writeFileSync } = require('node:fs');
+    const file = ${JSON.stringify(file)};
+    process.argv = [process.execPath, file, ...${JSON.stringify(args)}];
+    if (${orders.length > 0}) process.send = ({ kind }) => void (['done', 'fault'].includes(kind) && process.exit());
+    const source = ${JSON.stringify(wrap('\0'))}.split('\\0').join(readFileSync(file, 'latin1'));
+    const script = new (require('node:vm').Script)(source, { filename: file });
+    process.on('exit', () => {
+      // A program may change these; V8 takes the form only where its settings are those that it was made with.
+      for (const flag of ['--heap-growing-percent=0', '--semi-space-growth-factor=2'])
+        require('node:v8').setFlagsFromString(flag);
+      writeFileSync(${JSON.stringify(compiledPath(file, args[0]))}, script.createCachedData());
     });
-  }
+    script.runInThisContext()(require('node:module').createRequire(file), {}, ${JSON.stringify(final)}, file);
+    for (const order of JSON.parse(readFileSync(0, 'utf8'))) process.emit('message', order);`;
+  // What fails here costs a later start some time, and nothing else.
+  spawnSync(process.execPath, ['-e', script], {
+    ...{ cwd: root, timeout: 60_000, input: JSON.stringify(orders), stdio: ['pipe', 'ignore', 'ignore'] },
+  });
 }
 
 /** What a worker is told to have it grade a folder, as `grader/batch/work.ts` says, which is not in the students' kit. */

@@ -11,7 +11,11 @@ export function wrap(source: string): string {
   return `(function (require, exports, __dirname, __filename) {${source}\n})`;
 }
 
-/** Where V8's compiled form of a bundle lies; it takes only what the same version made. */
-export function compiledPath(file: string): string {
-  return `${file}.${process.version}-${process.arch}.cache`;
+/**
+ * Where V8's compiled form of a bundle lies; it takes only what the same version made. Grading a class has a form of its
+ * own: it needs much that would only be in the way of a student.
+ */
+export function compiledPath(file: string, verb: string | undefined): string {
+  const use = verb === 'batch' ? '.batch' : '';
+  return `${file}${use}.${process.version}-${process.arch}.cache`;
 }

@@ -13,7 +13,7 @@ const file = import.meta.filename.replace(/\.js$/, '.cjs');
 
 function readCompiled(): Buffer | undefined {
   try {
-    return readFileSync(compiledPath(file));
+    return readFileSync(compiledPath(file, process.argv[2]));
   } catch {
     return undefined;
   }

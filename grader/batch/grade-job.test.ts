@@ -5,7 +5,7 @@ import { discardAhead } from '../sandbox/ahead.ts';
 import type { SourceFile } from '../sandbox/submission.ts';
 import { makeTinyKit, type TinyKit } from '../testing/tiny-kit.ts';
 import { tiny, tinySolution } from '../testing/tiny.ts';
-import { openGrader } from './grade-job.ts';
+import { openGrader, prepare } from './grade-job.ts';
 import type { Done, Job, Task } from './work.ts';
 
 let tinyKit: TinyKit;
@@ -46,10 +46,11 @@ it('what one submission came to is nothing to the next, whatever of it they have
     jobOf('right-again', (text) => text),
     jobOf('wrong-again', (text) => text.replace('dout.map((v) => 3 * v)', 'dout.map((v) => -3 * v)')),
   ];
-  const together = await openGrader(kit, task);
+  const realm = await prepare(kit, undefined);
+  const together = await openGrader(kit, task, realm);
   const scores: number[] = [];
   for (const job of jobs) {
-    const alone = await openGrader(kit, task);
+    const alone = await openGrader(kit, task, realm);
     const done = await together(job);
     expect(told(done)).toEqual(told(await alone(job)));
     scores.push(done.report.score);

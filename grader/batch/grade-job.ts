@@ -4,22 +4,33 @@ import { gradeForBoth } from '../grade/grade.ts';
 import { readStarter } from '../loop/starter-files.ts';
 import type { Report } from '../report/report.ts';
 import { startAhead } from '../sandbox/ahead.ts';
-import { openGuard } from '../sandbox/level.ts';
-import { loadRealmCode } from '../sandbox/realm-code.ts';
+import { startBundler } from '../sandbox/esbuild.ts';
+import { type Level, openGuard } from '../sandbox/level.ts';
+import { loadRealmCode, type RealmCode } from '../sandbox/realm-code.ts';
 import type { Submission } from '../sandbox/submission.ts';
 import { openFingerprints } from './summary/fingerprint.ts';
 import type { Done, Job, Task, TimedFlag } from './work.ts';
+
+/** Starts what a grader will need whatever it is to grade: a process for student code, and the bundler. */
+export async function prepare(kit: Kit, sandbox: Level | undefined): Promise<RealmCode> {
+  startBundler();
+  const realm = await loadRealmCode(kit);
+  startAhead(realm, openGuard(sandbox));
+  return realm;
+}
 
 /**
  * Gives the function that grades one submission after the other. Everything that they have in common is loaded once, and
  * the next one's process starts while the last one is judged.
  */
-export async function openGrader(kit: Kit, task: Task): Promise<(job: Job) => Promise<Done>> {
+export async function openGrader(
+  kit: Kit,
+  task: Task,
+  realm: RealmCode,
+): Promise<(job: Job) => Promise<Done>> {
   const { assignment, fixtures } = task;
   const sandbox = task.sandbox ?? undefined;
-  const realm = await loadRealmCode(kit);
   const readFixture = once(loadFixture);
-  startAhead(realm, openGuard(sandbox));
   const handedOut = (await readStarter(kit.root, assignment.id)) ?? {};
   const fingerprintOf = openFingerprints(Object.values(handedOut));
 

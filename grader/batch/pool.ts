@@ -103,7 +103,7 @@ function openSlot({ kit, ...task }: Course, limitMs: number): Slot {
   let gone: Promise<void> = Promise.resolve();
 
   function start(): ChildProcess {
-    const begun = takeWorker(kit);
+    const begun = takeWorker(kit, task.sandbox);
     gone = new Promise((resolve) => begun.once('exit', resolve)).then(() => {
       if (worker === begun) worker = null;
     });

@@ -1,15 +1,17 @@
 import type { Kit } from '../define/kit.ts';
 import { discardAhead } from '../sandbox/ahead.ts';
-import { openGrader } from './grade-job.ts';
+import type { Level } from '../sandbox/level.ts';
+import { openGrader, prepare } from './grade-job.ts';
 import type { Done, Job, News, Order } from './work.ts';
 
 const aliveMs = 2000;
 
 /**
  * Serves as a worker of the process that started this one: grades the jobs that it sends, one after the other, with the
- * kit that lies on this machine. Everything else that it needs it is told.
+ * kit that lies on this machine, at this level of the sandbox or the best that works. Everything else that it needs it is
+ * told.
  */
-export function serve(kit: Kit): void {
+export function serve(kit: Kit, sandbox: Level | undefined): void {
   const tell = (news: News): void => {
     process.send?.(news, undefined, {}, () => undefined);
   };
@@ -22,6 +24,9 @@ export function serve(kit: Kit): void {
     tell({ kind: 'alive' });
   }, aliveMs).unref();
 
+  const prepared = prepare(kit, sandbox);
+  // Its failure is told with the first job.
+  prepared.catch(() => undefined);
   let grade: Promise<(job: Job) => Promise<Done>> | undefined;
   async function gradeAndTell(job: Job): Promise<void> {
     try {
@@ -35,7 +40,7 @@ export function serve(kit: Kit): void {
     // Sent by our own pool.
     const order = message as Order;
     if (order.kind === 'begin') {
-      grade = openGrader(kit, order.task);
+      grade = prepared.then((realm) => openGrader(kit, order.task, realm));
       grade.then(
         () => {
           tell({ kind: 'ready' });

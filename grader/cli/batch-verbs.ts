@@ -54,7 +54,7 @@ export function addBatch(
         options: BatchOptions,
       ) => {
         const { startWorkerAhead } = await import('../batch/start-worker.ts');
-        startWorkerAhead(kit);
+        startWorkerAhead(kit, options.sandbox ?? null);
         const { runBatch } = await import('./run-batch.ts');
         end(await runBatch(kit, { assignment, submissions, exercises }, options, terminal));
       },
