@@ -98,9 +98,11 @@ function encodeArray(array: readonly unknown[], isProxy: IsProxy, depth: number,
   let text = '';
   for (let i = 0; i < length; i++) {
     const entry = array[i];
-    const encoded =
-      typeof entry === 'number' ? encodeNumber(entry) : encodeValue(entry, isProxy, null, depth + 1, budget);
-    text += i === 0 ? encoded : `,${encoded}`;
+    if (i > 0) text += ',';
+    if (typeof entry !== 'number') text += encodeValue(entry, isProxy, null, depth + 1, budget);
+    // Neither 0, which has a sign, nor infinite, nor NaN: in a cold process a call costs more than what it does.
+    else if (entry - entry === 0 && entry !== 0) text += `${entry}`;
+    else text += encodeNumber(entry);
   }
   budget.left -= length;
   return `[${text}]`;
