@@ -4,7 +4,7 @@ import type { OptionValue } from '../fixtures/fixture.ts';
 import type { CaseRun, GivenArgument } from '../sandbox/run-case.ts';
 import { digest } from '../tensor/digest.ts';
 import { type Description, isDescription } from '../tensor/described.ts';
-import { fromNested, toNested } from '../tensor/tensor.ts';
+import { fromKept, toNested } from '../tensor/tensor.ts';
 import { compareValue } from './compare-value.ts';
 import type { Evidence } from './comparison.ts';
 import { type Reading, readValue } from './read-value.ts';
@@ -95,15 +95,13 @@ export function contextOf(
     inputs: Object.fromEntries(Object.entries(inputs).filter(([name]) => isNumbers(exercise, name))),
     options: options && Object.fromEntries(Object.entries(options).filter(isPlain)),
     upstream,
-    expected: Object.fromEntries(
-      Object.entries(values).map(([name, { value }]) => [name, fromNested(value)]),
-    ),
+    expected: Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, fromKept(value)])),
     axes: Object.fromEntries(
       Object.entries(exercise.inputs).map(([name, drawn]) => [name, 'shape' in drawn ? drawn.shape : []]),
     ),
     blocks: exercise.blocks,
-    ...(underOnes !== undefined && { underOnes: fromNested(underOnes) }),
-    ...(perExample !== undefined && { perExample: perExample.map(fromNested) }),
+    ...(underOnes !== undefined && { underOnes: fromKept(underOnes) }),
+    ...(perExample !== undefined && { perExample: perExample.map(fromKept) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ExpectedValue } from '../fixtures/fixture.ts';
-import { fromNested, indexAt, sameShape, type Tensor } from '../tensor/tensor.ts';
+import { fromKept, indexAt, sameShape, type Tensor } from '../tensor/tensor.ts';
 import type { Comparison } from './comparison.ts';
 import type { Reading } from './read-value.ts';
 
@@ -14,7 +14,7 @@ const relativeTolerance = 1e-8;
 export function compareValue(reading: Reading, expected: ExpectedValue): Comparison {
   if (reading.status !== 'numbers') return reading;
   const got = reading.tensor;
-  const want = fromNested(expected.value);
+  const want = fromKept(expected.value);
   if (!sameShape(got.shape, want.shape)) return { status: 'shape', got, want };
   const notFinite = offsetsWhere(got, (entry) => !Number.isFinite(entry));
   if (notFinite[0] !== undefined) {
@@ -39,7 +39,7 @@ export function compareValue(reading: Reading, expected: ExpectedValue): Compari
 
 /** The offsets of the entries that are wrong, in order, where an array has the expected shape; what is not finite is wrong. */
 export function wrongEntries(got: Tensor, expected: ExpectedValue): number[] {
-  const { low, high } = intervalOf(expected, fromNested(expected.value));
+  const { low, high } = intervalOf(expected, fromKept(expected.value));
   const wrong = offsetsWhere(got, (entry, i) => {
     const from = low.data[i]!;
     const to = high.data[i]!;
@@ -61,7 +61,7 @@ function wrongSums({ data }: Tensor, { sums = [], tolerance }: ExpectedValue): n
 function intervalOf({ between }: ExpectedValue, want: Tensor): { low: Tensor; high: Tensor } {
   return between === undefined
     ? { low: want, high: want }
-    : { low: fromNested(between.low), high: fromNested(between.high) };
+    : { low: fromKept(between.low), high: fromKept(between.high) };
 }
 
 function offsetsWhere({ data }: Tensor, holds: (entry: number, offset: number) => boolean): number[] {

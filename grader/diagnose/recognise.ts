@@ -69,11 +69,29 @@ function agreesOn(code: string, path: string, cases: readonly CaseFacts[]): bool
 function equals(reading: Reading, wrong: Mistaken, tolerance: number): boolean {
   if (reading.status !== 'numbers') return false;
   const { shape, data } = reading.tensor;
+  const { value, isNone } = storedOf(wrong);
+  if (data.some((entry, i) => isNone[i] === Number.isFinite(entry))) return false;
   const finite = { shape, data: data.map((entry) => (Number.isFinite(entry) ? entry : 0)) };
-  const want = mapMistaken(wrong, (entry) => entry ?? 0);
-  if (compareValue({ status: 'numbers', tensor: finite }, { value: want, tolerance }).status !== 'equal')
-    return false;
-  return flatten(wrong).every((entry, i) => (entry === null) === !Number.isFinite(data[i]));
+  return compareValue({ status: 'numbers', tensor: finite }, { value, tolerance }).status === 'equal';
+}
+
+/** What a mistake returns, with zeros where it has no number, and in which entries that is. */
+interface Stored {
+  readonly value: Nested;
+  readonly isNone: readonly boolean[];
+}
+
+const stored = new WeakMap<readonly Mistaken[], Stored>();
+
+function storedOf(wrong: Mistaken): Stored {
+  const known = isList(wrong) ? stored.get(wrong) : undefined;
+  if (known !== undefined) return known;
+  const made: Stored = {
+    value: mapMistaken(wrong, (entry) => entry ?? 0),
+    isNone: flatten(wrong).map((entry) => entry === null),
+  };
+  if (isList(wrong)) stored.set(wrong, made);
+  return made;
 }
 
 function isList(value: Mistaken): value is readonly Mistaken[] {

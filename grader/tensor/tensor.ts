@@ -41,6 +41,21 @@ export function fromNested(value: Nested): Tensor {
   return { shape, data };
 }
 
+const flattened = new WeakMap<readonly Nested[], Tensor>();
+
+/**
+ * The same for an array that is asked for again and again and never changed, such as a fixture's: it is flattened once, and
+ * whoever is given the result leaves it as it is.
+ *
+ * @throws RangeError when the arrays are ragged, naming the place.
+ */
+export function fromKept(value: Nested): Tensor {
+  if (typeof value === 'number') return fromNested(value);
+  const tensor = flattened.get(value) ?? fromNested(value);
+  flattened.set(value, tensor);
+  return tensor;
+}
+
 /** The inverse of {@link fromNested}; a scalar becomes a number. */
 export function toNested({ shape, data }: Tensor): Nested {
   const build = (axis: number, offset: number, size: number): Nested => {
