@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { requireAssignment } from '../grader/define/compile-manifest.ts';
+import { measureClassPage } from './bench-class-page.ts';
 import { openPythonSuite } from './bench-python.ts';
 import { measureWatch } from './bench-watch.ts';
 import { measureOwnComputation, trainingNothing } from './own-computation.ts';
@@ -106,6 +107,9 @@ if (suite.status === 'there') {
 }
 const saves = await measureWatch(root, 11);
 if (saves !== null) say('watch: save to verdict, batchnorm', median(saves), 0);
+
+for (const [name, ms] of Object.entries((await measureClassPage(2000, 11)) ?? {}))
+  say(`page of 2,000: ${name}`, median(ms), 0);
 
 const check = { command: process.execPath, args: ['--import', 'tsx', 'bin/author.ts', 'check', 'a2'] };
 const checkTime = timeOf(check) ?? NaN;

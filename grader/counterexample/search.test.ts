@@ -175,26 +175,24 @@ describe('where there is nothing to compare', () => {
   });
 });
 
-it('reference solutions agree with themselves', async () => {
-  for (const id of await listAssignments(root)) {
-    const loaded = await loadAssignment(root, '', id);
-    if (loaded.status !== 'valid') throw new Error(`${id} is ${loaded.status}`);
-    const { exercises } = loaded.assignment;
-    const submission = readSubmission(
-      path.join(root, 'solutions', id),
-      exercises.map(({ file }) => file),
+it.each(await listAssignments(root))('reference solutions of %s agree with themselves', async (id) => {
+  const loaded = await loadAssignment(root, '', id);
+  if (loaded.status !== 'valid') throw new Error(`${id} is ${loaded.status}`);
+  const { exercises } = loaded.assignment;
+  const submission = readSubmission(
+    path.join(root, 'solutions', id),
+    exercises.map(({ file }) => file),
+  );
+  const sandbox = openSandbox(await realmCode(), submission, (file) => bundleFile(file, submission));
+  for (const exercise of exercises.filter(({ training }) => training === null)) {
+    const found = await searchCounterexample(exercise, sandbox, { ...patient, agreeing: 60 });
+    // Few small cases are large enough for a convolutional network.
+    const cases = found.status === 'agrees' && found.cases >= 10 ? 'enough' : 'too few';
+    expect([exercise.id, found.status, cases]).toEqual(
+      exercise.gradients.length === 0
+        ? [exercise.id, 'no-backward', 'too few']
+        : [exercise.id, 'agrees', 'enough'],
     );
-    const sandbox = openSandbox(await realmCode(), submission, (file) => bundleFile(file, submission));
-    for (const exercise of exercises.filter(({ training }) => training === null)) {
-      const found = await searchCounterexample(exercise, sandbox, { ...patient, agreeing: 60 });
-      // Few small cases are large enough for a convolutional network.
-      const cases = found.status === 'agrees' && found.cases >= 10 ? 'enough' : 'too few';
-      expect([exercise.id, found.status, cases]).toEqual(
-        exercise.gradients.length === 0
-          ? [exercise.id, 'no-backward', 'too few']
-          : [exercise.id, 'agrees', 'enough'],
-      );
-    }
-    await sandbox.close();
   }
+  await sandbox.close();
 });

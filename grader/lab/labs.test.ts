@@ -9,7 +9,7 @@ import { drawFiles } from './write-picture.ts';
 const pictures = new Map<string, Picture>();
 beforeAll(async () => {
   for (const name of Object.keys(labs)) pictures.set(name, await drawQuickly(name));
-}, 120_000);
+});
 
 const pictureOf = (name: string): Picture => pictures.get(name)!;
 

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, useBrowser, windows } from '../testing/browser.ts';
+import { hasBrowser, windows } from '../testing/browser.ts';
+import { useBrowser } from '../testing/use-browser.ts';
 import { drawQuickly } from './testing.ts';
 import { writePicture } from './write-picture.ts';
 
@@ -12,7 +13,7 @@ describe.skipIf(!hasBrowser)('the page of a lab in a browser', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'gradkit-lab-'));
     for (const lab of ['svm-slice', 'td-loss']) await writePicture(await drawQuickly(lab), folder);
-  }, 120_000);
+  });
   afterAll(() => rm(folder, { recursive: true }));
 
   test.each(windows)('shows a map and lines at $width pixels, dark: $dark', async ({ width, dark }) => {

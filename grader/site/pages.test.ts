@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAssignments } from '../define/load-assignment.ts';
-import { hasBrowser, useBrowser } from '../testing/browser.ts';
+import { hasBrowser } from '../testing/browser.ts';
+import { useBrowser } from '../testing/use-browser.ts';
 import { root } from '../testing/student.ts';
 import { makeSite } from './make-site.ts';
 

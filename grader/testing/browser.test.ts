@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, useBrowser, windows } from './browser.ts';
+import { hasBrowser, windows } from './browser.ts';
+import { useBrowser } from './use-browser.ts';
 
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
 const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>`;

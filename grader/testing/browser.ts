@@ -3,7 +3,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
 
 /** The Chromium of this machine: `CHROMIUM`, or one that stands where systems install it. */
 const browserPath: string | undefined = [
@@ -45,26 +44,15 @@ export interface OpenPage {
   evaluate(expression: string): Promise<unknown>;
 }
 
-/**
- * One headless Chromium for all tests of a file. Gives a function that opens a page by its path or address; every page is
- * closed with the browser at the file's end. To be called at the top of a file or of a `describe`.
- */
-export function useBrowser(): (page: string | URL, window: Window) => Promise<OpenPage> {
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    if (browserPath === undefined) return;
-    browser = await chromium.launch({ executablePath: browserPath, timeout: 100_000 });
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-  });
-  return async (page, window) => {
-    if (browser === undefined) throw new Error('No browser is installed here: skip unless hasBrowser.');
-    return await openIn(browser, page, window);
-  };
+/** A headless Chromium, to be closed by who asked for it; null where no browser is installed. */
+export async function launchBrowser(): Promise<Browser | null> {
+  return browserPath === undefined
+    ? null
+    : await chromium.launch({ executablePath: browserPath, timeout: 100_000 });
 }
 
-async function openIn(
+/** Opens a page by its path or address in a window of its own; it is closed with the browser. */
+export async function openIn(
   browser: Browser,
   file: string | URL,
   { width, dark = false }: Window,

@@ -22,7 +22,7 @@ beforeAll(async () => {
   if (stored.status !== 'loaded') throw new Error(stored.status);
   hidden = stored.fixture.cases;
   scan = await openScan(desk.root, ['a1', 'a2'], secret);
-}, 120_000);
+});
 afterAll(() => desk.remove());
 
 /** The leaks of a file of the released kit, or of a new one, after something was put into it. */
