@@ -7,8 +7,11 @@ import { holds } from './judged.ts';
 import { planTasks } from './plan.ts';
 import { renderFindings } from './render.ts';
 
-/** Fixtures and mistakes have tests of their own, and the mutation test takes too long. */
-const elsewhere = ['fixtures', 'mistakes', 'mutants'];
+/**
+ * Fixtures, solutions and mistakes have tests of their own, the mutation test takes too long, and how long a grading takes on
+ * this machine is not for a test to decide.
+ */
+const elsewhere = ['fixtures', 'solution', 'mistakes', 'mutants', 'time'];
 
 /** Tests that every claim about an assignment holds, with one set of fresh numbers. Each assignment has a file of its own. */
 export function testWholeCourse(id: string): void {

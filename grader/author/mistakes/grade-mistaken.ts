@@ -41,7 +41,9 @@ export async function gradeSource(
 ): Promise<ExerciseReport> {
   const submission = await mkdtemp(path.join(tmpdir(), 'gradkit-mistake-'));
   try {
-    await cp(path.join(root, 'solutions', assignment.id), submission, { recursive: true });
+    const solutions = path.join(root, 'solutions', assignment.id);
+    const isSolution = (file: string): boolean => file === solutions || file.endsWith('.ts');
+    await cp(solutions, submission, { recursive: true, filter: isSolution });
     await writeFile(path.join(submission, exercise.file), source);
     const report = await grade(kit, {
       assignment,

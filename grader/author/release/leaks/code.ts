@@ -44,9 +44,16 @@ export function codeProbe(files: readonly StaffFile[], released: readonly StaffF
     .map(tokensOf);
   const lengths = [...new Set(pieces.map(({ tokens }) => Math.min(tokens.length, gramLength)))];
   const tables = lengths.map((length) => tableOf(pieces, open, length));
+  const tablesBy = new Map<string, Table[]>();
+  for (const table of tables)
+    for (const begin of table.begins) tablesBy.set(begin, [...(tablesBy.get(begin) ?? []), table]);
   return (text, file) => {
     const tokens = tokensOf(text);
-    return tables.flatMap((table) => findRuns(tokens, table, file.endsWith('.md')));
+    const starts = beginsOf(tokens);
+    const met = new Set(starts.flatMap((start) => tablesBy.get(start) ?? []));
+    return tables
+      .filter((table) => met.has(table))
+      .flatMap((table) => findRuns(tokens, starts, table, file.endsWith('.md')));
   };
 }
 
@@ -66,32 +73,41 @@ function piecesOf(file: StaffFile): Piece[] {
 /** Grams of one length and whose they are. */
 interface Table {
   readonly length: number;
-  /** The first tokens of the grams: where none of them stands, nothing has to be put together. */
-  readonly starts: ReadonlySet<string>;
+  /** The first three tokens of the grams: where no three of them stand, nothing has to be put together. */
+  readonly begins: ReadonlySet<string>;
   readonly owners: ReadonlyMap<string, readonly Piece[]>;
 }
 
 /** The grams of the pieces that are looked for in this length. */
 function tableOf(pieces: readonly Piece[], open: readonly (readonly Token[])[], length: number): Table {
   const owners = new Map<string, Piece[]>();
-  const starts = new Set<string>();
+  const begins = new Set<string>();
   for (const piece of pieces) {
     if (Math.min(piece.tokens.length, gramLength) !== length) continue;
+    const own = beginsOf(piece.tokens);
     for (let i = 0; i + length <= piece.tokens.length; i++) {
       const gram = gramAt(piece.tokens, i, length);
       const others = owners.get(gram) ?? [];
       if (!others.includes(piece)) owners.set(gram, [...others, piece]);
-      starts.add(piece.tokens[i]?.text ?? '');
+      begins.add(own[i] ?? '');
     }
   }
-  for (const tokens of open) tokens.forEach((_, i) => owners.delete(gramAt(tokens, i, length)));
-  return { length, starts, owners };
+  for (const tokens of open) {
+    for (const [i, begin] of beginsOf(tokens).entries())
+      if (begins.has(begin)) owners.delete(gramAt(tokens, i, length));
+  }
+  return { length, begins, owners };
 }
 
 /** One find for each run of grams without a gap. */
-function findRuns(tokens: readonly Token[], { length, starts, owners }: Table, isHandout: boolean): Find[] {
-  const holders = tokens.map(({ text }, i) =>
-    starts.has(text) ? owners.get(gramAt(tokens, i, length)) : undefined,
+function findRuns(
+  tokens: readonly Token[],
+  starts: readonly string[],
+  { length, begins, owners }: Table,
+  isHandout: boolean,
+): Find[] {
+  const holders = starts.map((start, i) =>
+    begins.has(start) ? owners.get(gramAt(tokens, i, length)) : undefined,
   );
   return holders.flatMap((holder, i): Find[] => {
     if (holder === undefined || (i > 0 && holders[i - 1] !== undefined)) return [];
@@ -110,6 +126,11 @@ function mostFrequent(owners: readonly Piece[]): Piece | undefined {
   const counts = new Map<Piece, number>();
   for (const piece of owners) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** Each token with the two after it as one text. */
+function beginsOf(tokens: readonly Token[]): string[] {
+  return tokens.map(({ text }, i) => `${text} ${tokens[i + 1]?.text ?? ''} ${tokens[i + 2]?.text ?? ''}`);
 }
 
 /** The `length` tokens from the i-th as one text; fewer where the tokens end, which is no gram of this length. */

@@ -28,11 +28,13 @@ export function numberProbe(hidden: readonly NamedFixture[], open: readonly Name
     for (const { seed } of fixture.cases) {
       if (String(seed).length >= fewestSeedDigits) seeds.set(String(seed), path);
     }
-    for (const value of numbersIn(fixture.cases)) for (const key of keysOf(value)) values.set(key, path);
+    for (const value of new Set(numbersIn(fixture.cases)))
+      for (const key of keysOf(value)) values.set(key, path);
   }
   for (const { fixture } of open) {
     for (const { seed } of fixture.cases) seeds.delete(String(seed));
-    for (const value of numbersIn(fixture.cases)) for (const key of keysOf(value)) values.delete(key);
+    for (const value of new Set(numbersIn(fixture.cases)))
+      for (const key of keysOf(value)) values.delete(key);
   }
   return function* (text): Iterable<Find> {
     for (const { 0: found, index: at } of text.matchAll(numberLike)) {
@@ -56,14 +58,31 @@ function* numbersIn(value: unknown, key = ''): Generator<number> {
 
 /** The digits by which a number is known: at most 12, and what is left when it is rounded or cut to 10 or more. */
 function keysOf(value: number): string[] {
-  const digits = digitsOf(String(value).replace(/e.*/, ''));
+  const digits = significandOf(value.toExponential());
+  if (digits.length < fewestDigits) return [];
   const keys = digits.length <= mostDigits ? [digits] : [];
-  for (let count = fewestRounded; count <= mostDigits && count < digits.length; count++) {
-    const rounded = value.toExponential(count - 1).replace(/e.*/, '');
-    keys.push(trim(digits.slice(0, count)), digitsOf(rounded));
-  }
+  for (let count = fewestRounded; count <= mostDigits && count < digits.length; count++)
+    keys.push(trim(digits.slice(0, count)), trim(significandOf(value.toExponential(count - 1))));
   // A fraction such as 1/3 or 0.999... is no one's own, nor is what looks like one where it is cut.
-  return keys.filter((key) => key.length >= fewestDigits && new Set(key).size >= 4);
+  return keys.filter((key) => key.length >= fewestDigits && hasFourDigits(key));
+}
+
+/** Whether four different digits occur. */
+function hasFourDigits(key: string): boolean {
+  let seen = 0;
+  let count = 0;
+  for (let i = 0; i < key.length && count < 4; i++) {
+    const digit = 1 << Number(key.charAt(i));
+    if ((seen & digit) === 0) count++;
+    seen |= digit;
+  }
+  return count === 4;
+}
+
+/** The digits in front of an exponent, as in `-1.25e-3`. */
+function significandOf(exponential: string): string {
+  const first = exponential.startsWith('-') ? 1 : 0;
+  return exponential.charAt(first) + exponential.slice(first + 2, exponential.indexOf('e'));
 }
 
 /** The significant digits of a number without an exponent. */
@@ -72,5 +91,7 @@ function digitsOf(written: string): string {
 }
 
 function trim(digits: string): string {
-  return digits.replace(/0+$/, '');
+  let end = digits.length;
+  while (digits.charAt(end - 1) === '0') end--;
+  return digits.slice(0, end);
 }
