@@ -20,6 +20,9 @@ export interface PoolSettings {
   readonly scratch: string;
 }
 
+/** How long a new process may take until it is ready, in milliseconds: on a busy machine it reads the whole kit for long. */
+const loadLimitMs = 120_000;
+
 /**
  * Carries out orders in processes of their own, several side by side, in the order given. A process that dies or takes too
  * long makes an error of its task alone; the others go on in a new one. Resolves to the results in the order of the orders.
@@ -36,8 +39,9 @@ export async function carryOut(
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [i, order] = next;
       watcher.begin(order.task);
+      const loadMs = worker === null ? loadLimitMs : 0;
       worker ??= startWorker(scratch);
-      const result = await ask(worker, order, limitMs);
+      const result = await ask(worker, order, { limitMs, loadMs });
       if (worker.killed || worker.exitCode !== null || worker.signalCode !== null) worker = null;
       results[i] = result;
       watcher.end(order.task, result);
@@ -58,7 +62,11 @@ function startWorker(scratch: string): ChildProcess {
 }
 
 /** What a worker answers to an order; an error where it ends first or takes too long, and then it is gone. */
-function ask(worker: ChildProcess, order: Order, limitMs: number): Promise<Result> {
+function ask(
+  worker: ChildProcess,
+  order: Order,
+  { limitMs, loadMs }: { readonly limitMs: number; readonly loadMs: number },
+): Promise<Result> {
   return new Promise((resolve) => {
     let complaint = '';
     const listen = (chunk: Buffer): void => {
@@ -73,7 +81,8 @@ function ask(worker: ChildProcess, order: Order, limitMs: number): Promise<Resul
     const answer = (message: unknown): void => {
       // What it took to load does not count.
       if (message === 'ready') {
-        timer.refresh();
+        clearTimeout(timer);
+        timer = giveUpAfter(limitMs);
         return;
       }
       const parsed = resultSchema.safeParse(message);
@@ -84,11 +93,13 @@ function ask(worker: ChildProcess, order: Order, limitMs: number): Promise<Resul
       const error = complaint.split('\n').find((line) => /^\w*Error\b/.test(line));
       finish({ status: 'error', reason: error === undefined ? words : `${words}: ${error}` });
     };
-    const timer = setTimeout(() => {
-      worker.off('close', ended);
-      worker.kill('SIGKILL');
-      finish({ status: 'error', reason: `it took more than ${limitMs / 1000} s and was given up` });
-    }, limitMs);
+    const giveUpAfter = (ms: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        worker.off('close', ended);
+        worker.kill('SIGKILL');
+        finish({ status: 'error', reason: `it took more than ${limitMs / 1000} s and was given up` });
+      }, ms);
+    let timer = giveUpAfter(loadMs + limitMs);
     worker.on('message', answer).on('close', ended);
     worker.stderr?.on('data', listen);
     worker.send(order, (error) => {
