@@ -20,8 +20,8 @@ export function testWholeCourse(id: string): void {
     const tasks = planTasks([{ assignment, named: [] }], elsewhere);
     const silent = { begin: () => undefined, end: () => undefined };
     const terms = { seeds: 1, secret: developmentSecret, budgetMs: 1000 };
-    const judged = await checkCourse(root, tasks, { terms, jobs: 1, limitMs: 300_000 }, silent);
+    const judged = await checkCourse(root, tasks, { terms, jobs: 1, limitMs: 600_000 }, silent);
     expect(renderFindings(judged, 100)).toBe('');
     expect(judged.filter(holds)).toHaveLength(tasks.length);
-  }, 300_000);
+  }, 900_000);
 }
