@@ -177,7 +177,7 @@ describe('a bomb never hangs, and the innocent file after it is bundled', () => 
   ])('%j', async (text) => {
     const start = performance.now();
     await bundle(`export const f = 1; ${fill(text)}`);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(performance.now() - start).toBeLessThan(7000);
     expect(await bundle('export const innocent = 1;')).toMatchObject({ status: 'bundled' });
   });
 
@@ -186,7 +186,7 @@ describe('a bomb never hangs, and the innocent file after it is bundled', () => 
     async (text) => {
       const start = performance.now();
       await bundle(`/'/; x = ${fill(text)} '`);
-      expect(performance.now() - start).toBeLessThan(20_000);
+      expect(performance.now() - start).toBeLessThan(7000);
       expect(await bundle('export const innocent = 1;')).toMatchObject({ status: 'bundled' });
     },
   );

@@ -112,7 +112,7 @@ describe('128 KB of anything are looked through at once', () => {
     ]) {
       const start = performance.now();
       findBurden(source);
-      expect(performance.now() - start).toBeLessThan(10_000);
+      expect(performance.now() - start).toBeLessThan(1000);
     }
   });
 });

@@ -66,7 +66,7 @@ test('good fixtures kill every mutant, those that never end too', async () => {
   expect(result).toMatchObject({ status: 'tested', killed: seen.length, equivalents: [], stale: [] });
   expect(seen).toEqual(Array.from({ length: seen.length }, (_, i) => i + 1));
   expect(seen.length).toBeGreaterThan(15);
-  expect(performance.now() - started).toBeLessThan(60_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test('a weak fixture lets the mutants live that it cannot tell from the solution', async () => {

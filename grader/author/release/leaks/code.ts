@@ -44,6 +44,7 @@ export function codeProbe(files: readonly StaffFile[], released: readonly StaffF
     .map(tokensOf);
   const lengths = [...new Set(pieces.map(({ tokens }) => Math.min(tokens.length, gramLength)))];
   const tables = lengths.map((length) => tableOf(pieces, open, length));
+  // Most texts have nothing in common with most tables.
   const tablesBy = new Map<string, Table[]>();
   for (const table of tables)
     for (const begin of table.begins) tablesBy.set(begin, [...(tablesBy.get(begin) ?? []), table]);
