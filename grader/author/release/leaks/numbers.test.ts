@@ -22,17 +22,18 @@ const count = (text: string, hidden: readonly number[], open: readonly number[] 
   [...numberProbe([fixtureOf('hidden', hidden)], [fixtureOf('public', open)])(text, 'a.txt')].length;
 
 /** Numbers as a generator draws them: of many different digits, and not round when they are shortened. */
-const drawn = fc
-  .double({ min: 1e-12, max: 1e12, noNaN: true })
-  .filter(
-    (x) =>
-      digitsIn(String(x)).length >= 15 &&
-      new Set(x.toPrecision(12)).size > 6 &&
-      [9, 10, 11, 12].every((count) => !digitsIn(x.toPrecision(count)).endsWith('0')),
-  );
+const drawn = fc.double({ min: 1e-12, max: 1e12, noNaN: true }).filter(
+  (x) =>
+    digitsIn(String(x)).length >= 15 &&
+    [9, 10, 11, 12].every((count) => {
+      const digits = digitsIn(x.toPrecision(count));
+      return new Set(digits).size > 3 && !digits.endsWith('0');
+    }),
+);
 
+/** The significant digits. */
 function digitsIn(written: string): string {
-  return written.replace(/e.*|\D/g, '');
+  return written.replace(/e.*|\D/g, '').replace(/^0+/, '');
 }
 
 test('a number is found in whatever notation, also cut or rounded to ten digits and more', () => {
