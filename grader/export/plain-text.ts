@@ -11,6 +11,8 @@ const directions = /[\u202a-\u202e\u2066-\u2069]/g;
  * text. New lines stay, and so do the characters of every language.
  */
 export function plainText(text: string): string {
+  // Most texts are as they should be: one search in place of five.
+  if (/^[ -~\n]*$/.test(text)) return text;
   return text
     .replace(escapes, '')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
