@@ -21,8 +21,9 @@ export function v8Flags(version: string): string[] {
     '--disable-proto=throw',
     `--max-old-space-size=${heapLimitMb}`,
     '--stack-size=900',
-    // Room for a whole grading without a collection: in a cold process each one costs as much as an exercise.
-    '--min-semi-space-size=16',
+    // Room for some exercises without a collection: in a cold process each one costs as much as an exercise. All of the room
+    // is set up when the process starts, so that more of it than they need costs as much again.
+    '--min-semi-space-size=4',
     // What fills the heap would be marked bit by bit, again and again, at twice the cost of doing so at once.
     '--no-incremental-marking',
     // V8 starts from a snapshot and hashes all strings in it anew under a random seed, a sixth of a start. With the seed that
