@@ -1,4 +1,4 @@
-import { create, dotPowDependencies, multiplyDependencies, type FactoryFunctionMap } from 'mathjs';
+import { createMathjs } from '#mathjs';
 import type { Broadcast, Matrix, Numeric, Vector } from './types.ts';
 
 /** What the functions of mathjs do to plain nested arrays under the configuration below. */
@@ -18,18 +18,8 @@ let instance: Maths | undefined;
  * 1e-12 by default, so that `max(1, 1 + 1e-13)` may be 1), and no result is ever a complex number.
  */
 export function maths(): Maths {
-  // The one cast of the kit: mathjs declares results as wide as all that it can compute with (complex numbers, units,
-  // matrices of its own). `Maths` says what holds for arrays.
-  instance ??= create(usedFactories(), {
-    predictable: true,
-    matrix: 'Array',
-    relTol: 1e-300,
-    absTol: 0,
-  }) as unknown as Maths;
+  // mathjs declares results as wide as all that it can compute with (complex numbers, units, matrices of its own). `Maths`
+  // says what holds for arrays.
+  instance ??= createMathjs({ predictable: true, matrix: 'Array', relTol: 1e-300, absTol: 0 }) as Maths;
   return instance;
-}
-
-function usedFactories(): FactoryFunctionMap {
-  const used = [dotPowDependencies, multiplyDependencies];
-  return Object.fromEntries(used.flatMap((dependencies) => Object.entries(dependencies ?? {})));
 }

@@ -7,6 +7,9 @@ const tsconfigSchema = z.looseObject({ compilerOptions: z.looseObject({}) });
 /** Where the types stand of what graded code has besides the language. */
 export const consoleFile = 'assignments/console.d.ts';
 
+/** What no editor follows an import to: the types of Node are not there. */
+const readByNodeAlone = 'starter/mathjs-whole.ts';
+
 /** The kit's settings for editors, without the types of Node; those for students' files extend them. */
 export async function makeTsconfig(root: string): Promise<string> {
   const text = await readFile(path.join(root, 'tsconfig.json'), 'utf8');
@@ -14,6 +17,7 @@ export async function makeTsconfig(root: string): Promise<string> {
   const tsconfig = {
     compilerOptions: { ...compilerOptions, types: [] },
     include: ['starter', consoleFile],
+    exclude: [readByNodeAlone],
   };
   return `${JSON.stringify(tsconfig, null, 2)}\n`;
 }

@@ -11,7 +11,7 @@ const packageSchema = z.looseObject({
   engines: versions,
   bin: versions,
   scripts: versions,
-  imports: versions,
+  imports: z.record(z.string(), z.unknown()),
   dependencies: versions,
 });
 
