@@ -16,7 +16,7 @@ type Test = NonNullable<GradescopeResults['tests']>[number];
  * `results.json` for Gradescope: one test a check, and the score of the whole above their sum. A check that could not be
  * judged has no score.
  *
- * @throws RangeError where a score is not a number, for which JSON has no word.
+ * @throws RangeError where a score is negative, infinite or no number.
  */
 export function gradescopeResults(entry: Entry, { hidden }: GradescopeOptions): string {
   const { report } = entry.shown;
