@@ -21,64 +21,82 @@ export function openFingerprints(handedOut: readonly string[]): (texts: readonly
   };
 }
 
-/** A hash of each run of k tokens. */
+/** What the polynomial's terms are multiplied by, and what that makes of a term that leaves a run. */
+const base = 0x01000193;
+const baseToK = Array.from({ length: k }).reduce((power: number) => Math.imul(power, base), 1);
+
+/** A hash of each run of k tokens, made of the one before (Karp, Rabin: IBM J. Res. Dev. 31(2), 1987). */
 function hashesOf(text: string): number[] {
-  const tokens = tokensOf(text).map((token) => hashes.get(token) ?? hashText(token));
+  const tokens = tokensOf(text);
   const runs: number[] = [];
-  for (let start = 0; start + k <= tokens.length; start++) {
-    let hash = 0x811c9dc5;
-    for (let i = start; i < start + k; i++) hash = mix(hash, tokens[i] ?? 0);
-    runs.push(hash >>> 0);
+  let sum = 0;
+  for (let end = 0; end < tokens.length; end++) {
+    const leaving = end < k ? 0 : Math.imul(tokens[end - k] ?? 0, baseToK);
+    sum = (Math.imul(sum, base) + (tokens[end] ?? 0) - leaving) | 0;
+    if (end >= k - 1) runs.push(scatter(sum));
   }
   return runs;
 }
 
 /** The smallest hash of each window, once for windows that share it. */
-function winnow(hashes: readonly number[]): number[] {
+function winnow(runs: readonly number[]): number[] {
   const chosen: number[] = [];
-  hashes.slice(0, Math.max(1, hashes.length - w + 1)).forEach((first, start) => {
-    let least = first;
-    for (let i = start + 1; i < start + w; i++) least = Math.min(least, hashes[i] ?? least);
-    if (chosen.at(-1) !== least) chosen.push(least);
-  });
+  // Where there are fewer than w, they are one window.
+  const windows = runs.length === 0 ? 0 : Math.max(1, runs.length - w + 1);
+  let before = -1;
+  for (let start = 0; start < windows; start++) {
+    let least = runs[start] ?? 0;
+    for (let i = start + 1; i < start + w; i++) {
+      const hash = runs[i] ?? least;
+      if (hash < least) least = hash;
+    }
+    if (least !== before) chosen.push(least);
+    before = least;
+  }
   return chosen;
 }
 
-const words = new Set(
-  'break case catch const continue do else export for function if import in instanceof let new of return switch this throw try typeof var void while'.split(
-    ' ',
-  ),
-);
-/** Of the tokens that nearly all of a text is made of. */
+const words =
+  'break case catch const continue do else export for function if import in instanceof let new of return switch this throw try typeof var void while';
+/** Of the tokens that nearly all of a text is made of, and mean themselves. */
 const hashes = new Map(
-  [...words, ...'v 0 s ( ) { } [ ] , . : ? = + - * /'.split(' ')].map((token) => [token, hashText(token)]),
+  `${words} ( ) { } [ ] , . : ? = + - * /`.split(' ').map((token) => [token, hashText(token)]),
 );
+const [name, number, string] = [hashText('v'), hashText('0'), hashText('s')];
+/** What most other tokens are, by their first letter. */
+const kinds = new Map([
+  ...Array.from(
+    'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$',
+    (letter) => [letter, name] as const,
+  ),
+  ...Array.from('0123456789', (digit) => [digit, number] as const),
+  ...Array.from(`'"\``, (quote) => [quote, string] as const),
+]);
 
-/** The tokens of a text, each name as `v`, each number as `0` and each string as `s`. */
-export function tokensOf(text: string): string[] {
-  const pattern =
-    /\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?|[\p{L}_$][\p{L}\p{N}_$]*|[0-9][\w.]*|[-+*/%=<>!&|^?.]+|\S/gu;
-  const tokens: string[] = [];
+const pattern =
+  /\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?|[\p{L}_$][\p{L}\p{N}_$]*|[0-9][\w.]*|[-+*/%=<>!&|^?.]+|\S/gu;
+
+/** A hash of each token of a text, the same for each name, for each number and for each string. */
+function tokensOf(text: string): number[] {
+  const tokens: number[] = [];
   for (const token of text.match(pattern) ?? []) {
-    if (words.has(token)) tokens.push(token);
-    else if (/^[\p{L}_$]/u.test(token)) tokens.push('v');
-    else if (/^[0-9]/.test(token)) tokens.push('0');
-    else if (/^['"`]/.test(token)) tokens.push('s');
-    else if (token !== ';' && !token.startsWith('//') && !token.startsWith('/*')) tokens.push(token);
+    const hash = hashes.get(token) ?? kinds.get(token.charAt(0));
+    if (hash !== undefined) tokens.push(hash);
+    else if (token !== ';' && !token.startsWith('//') && !token.startsWith('/*'))
+      tokens.push(/^\p{L}/u.test(token) ? name : hashText(token));
   }
   return tokens;
 }
 
 function hashText(text: string): number {
   let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = mix(hash, text.charCodeAt(i));
+  for (let i = 0; i < text.length; i++) hash = scatter(hash ^ Math.imul(text.charCodeAt(i), 0xcc9e2d51));
   return hash;
 }
 
-/** One round of murmur3's mixing. */
-function mix(hash: number, value: number): number {
-  let key = Math.imul(value, 0xcc9e2d51);
-  key = (key << 15) | (key >>> 17);
-  const mixed = hash ^ Math.imul(key, 0x1b873593);
-  return Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64;
+/** The last round of murmur3, after which every bit hangs on every other, as a number from 0 to 2^32 - 1. */
+function scatter(sum: number): number {
+  let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }

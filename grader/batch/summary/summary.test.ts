@@ -24,7 +24,7 @@ const original = layer(`
     if (total > 3) out.push(total / 2); else out.push(total ** 2 - Math.exp(-total));
   }`);
 const renamed = original
-  .replaceAll('total', 'acc')
+  .replaceAll('total', 'Σ1')
   .replaceAll('out', 'result')
   .replace('const result', '/* mine */ const result')
   .replaceAll('\n', '\n\n');
