@@ -16,6 +16,7 @@ const call = {
   op: 'call',
   args: [matrix, { p: 1 }],
   hold: true,
+  silent: false,
   withHeld: false,
   carried: [],
 } as const;

@@ -9,6 +9,8 @@ export interface Call {
   readonly args: readonly unknown[];
   /** `keep` holds the returned cache for the next call, `pass` appends the held one to the arguments. */
   readonly cache: 'keep' | 'pass' | 'none';
+  /** Whether it is made for the next one alone: of its own value nothing is told. */
+  readonly silent?: boolean;
   /** What arguments take over from the result of the call before, which was told to `keep`. */
   readonly carried?: readonly Carried[];
   readonly limitMs: number;
@@ -47,9 +49,9 @@ const questions = new WeakMap<Call, Question>();
 export function toQuestion(call: Call): Question {
   const known = questions.get(call);
   if (known !== undefined) return known;
-  const { file, function: name, args, cache, carried = [] } = call;
+  const { file, function: name, args, cache, silent = false, carried = [] } = call;
   const [hold, withHeld] = [cache === 'keep', cache === 'pass'];
-  const question: Question = { op: 'call', file, function: name, args, hold, withHeld, carried };
+  const question: Question = { op: 'call', file, function: name, args, hold, silent, withHeld, carried };
   questions.set(call, question);
   return question;
 }

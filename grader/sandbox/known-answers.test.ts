@@ -4,7 +4,7 @@ import type { Question } from './session.ts';
 
 const call: Question = {
   ...{ op: 'call', file: 'layers.ts', function: 'f', args: [[1]] },
-  ...{ hold: false, withHeld: false, carried: [] },
+  ...{ hold: false, silent: false, withHeld: false, carried: [] },
 };
 const textOf = (id: string, value: string, micros = 7): string =>
   `${micros}\n{"id":"${id}","status":"returned","value":${value},"argDigests":[5],"heldDigests":[],"printed":{"text":""}}`;

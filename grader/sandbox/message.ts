@@ -18,6 +18,8 @@ export interface CallMessage {
   readonly args: readonly unknown[];
   /** Keeps the `cache` that is returned, and the arguments, for the next call. */
   readonly hold: boolean;
+  /** Tells that the function returned, and nothing of what. */
+  readonly silent: boolean;
   /** Passes the cache that was kept as the last argument. */
   readonly withHeld: boolean;
   /** What arguments take over from the result that was kept. */

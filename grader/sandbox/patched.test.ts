@@ -89,5 +89,10 @@ it('the cache stays in the realm: it may hold anything, and is handed on as it w
     argDigests: [digest(3)],
     heldDigests: [digest(2)],
   });
+
+  const again = { ...call, function: 'f', args: [4], cache: 'keep', silent: true } as const;
+  const [silent, next] = await sandbox.callAll([again, { ...call, function: 'g', args: [5], cache: 'pass' }]);
+  expect(silent).toMatchObject({ status: 'returned', value: null });
+  expect(next).toMatchObject({ value: { entries: new Map([['dx', 25]]) }, heldDigests: [digest(4)] });
   await sandbox.close();
 });

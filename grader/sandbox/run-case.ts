@@ -78,8 +78,9 @@ function callsFor(exercise: Exercise, fixture: FixtureCase): Call[] {
   const upstream = exercise.upstream.map((output) => fixture.upstream[output]);
   // What is kept stands behind the upstream gradients: the cache, or in its place all that the forward pass returned.
   const whole = { carried: [{ argument: upstream.length, key: null, path: 'returned' }] };
-  return backwards.flatMap((backward): Call[] => [
-    { ...passForward, cache: 'keep' },
+  return backwards.flatMap((backward, i): Call[] => [
+    // What it returns has been told before the first of them.
+    { ...passForward, cache: 'keep', silent: i > 0 },
     {
       ...{ file, limitMs, function: backward, args: upstream, cache: 'pass' },
       ...(exercise.passes === 'returned' && whole),

@@ -105,7 +105,7 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
     stopwatch(true);
     const result = apply(found, undefined, passed);
     stopwatch(false);
-    const value = encode(result, isProxy, message.hold ? 'cache' : null);
+    const value = message.silent ? 'null' : encode(result, isProxy, message.hold ? 'cache' : null);
     if (message.hold) held = { result: isProxy(result) ? undefined : result, args };
     const heldDigests = message.withHeld && kept !== null ? digests(kept.args) : '';
     return `"value":${value},"argDigests":[${digests(args)}],"heldDigests":[${heldDigests}]`;
