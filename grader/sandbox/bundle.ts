@@ -126,9 +126,10 @@ function isBuilt(result: unknown): result is { outputFiles: OutputFile[] } {
   return typeof result === 'object' && result !== null && 'outputFiles' in result;
 }
 
-function takeOutputs(files: readonly OutputFile[]): { code: string; map: string } {
-  const map = files.find((file) => file.path.endsWith('.map'))?.text ?? '';
-  return { code: files.find((file) => !file.path.endsWith('.map'))?.text ?? '', map };
+function takeOutputs(files: readonly OutputFile[]): Pick<Translation, 'code' | 'readMap'> {
+  const map = files.find((file) => file.path.endsWith('.map'))?.text ?? null;
+  const code = files.find((file) => !file.path.endsWith('.map'))?.text ?? '';
+  return { code, readMap: () => Promise.resolve(map) };
 }
 
 /** The bundler's first error, in the student's own line; without one, the bundler itself gave up. */

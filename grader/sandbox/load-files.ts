@@ -37,13 +37,13 @@ export function openLoader(
     if (bundled.status === 'rejected') return { status: 'no-file', problem: bundled.problem };
     for (const library of bundled.libraries.flatMap(withWhatItNeeds)) await session.provide(library);
     const generation = session.generation();
-    const findOrigin = originsOf(bundled.map);
+    const findOrigin = originsOf(bundled.readMap);
     const answer = await session.ask({ op: 'load', file, code: bundled.code }, importLimitMs);
     switch (answer.status) {
       case 'loaded':
         return { status: 'loaded', generation, exports: answer.exports, findOrigin };
       case 'threw': {
-        const error = locateError(answer.error, file, findOrigin, submission);
+        const error = await locateError(answer.error, file, findOrigin, submission);
         return { status: 'no-file', problem: { kind: 'threw', error, printed: answer.printed } };
       }
       case 'timed-out':

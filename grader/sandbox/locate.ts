@@ -9,7 +9,7 @@ interface RawError {
 }
 
 /** Leads from a line and column of a bundle, both from 0, back to the student's own file. */
-export type FindOrigin = (line: number, column: number) => Origin | null;
+export type FindOrigin = (line: number, column: number) => Promise<Origin | null>;
 
 interface Origin {
   readonly file: string;
@@ -17,13 +17,17 @@ interface Origin {
   readonly column: number;
 }
 
-/** Reads a source map when it is first needed: that takes as long as most exercises, and most errors are never shown. */
-export function originsOf(map: string): FindOrigin {
-  let sourceMap: SourceMap | undefined;
-  return (line, column) => {
-    sourceMap ??= new SourceMap(JSON.parse(map) as SourceMapPayload);
-    const entry = sourceMap.findEntry(line, column);
-    if (!('originalSource' in entry)) return null;
+/** Makes and reads a source map when it is first needed: that takes as long as most exercises, and most files never throw. */
+export function originsOf(readMap: () => Promise<string | null>): FindOrigin {
+  const read = async (): Promise<SourceMap | null> => {
+    const map = await readMap();
+    return map === null ? null : new SourceMap(JSON.parse(map) as SourceMapPayload);
+  };
+  let reading: Promise<SourceMap | null> | undefined;
+  return async (line, column) => {
+    reading ??= read();
+    const entry = (await reading)?.findEntry(line, column);
+    if (entry === undefined || !('originalSource' in entry)) return null;
     const { originalSource, originalLine, originalColumn } = entry;
     return {
       file: originalSource.replace(/^submission:/, ''),
@@ -33,32 +37,25 @@ export function originsOf(map: string): FindOrigin {
   };
 }
 
-/** The error with, looked up when it is asked for, the first line of the student's own that its stack names. */
-export function locateError(
+/** The error with the first line of the student's own that its stack names. */
+export async function locateError(
   { name, message, stack }: RawError,
   file: string,
   findOrigin: FindOrigin,
   submission: Submission,
-): ThrownError {
-  let place: Place | null | undefined;
-  return {
-    name: clean(name),
-    message: clean(message),
-    get place() {
-      if (place === undefined) place = findPlace(stack, file, findOrigin, submission);
-      return place;
-    },
-  };
+): Promise<ThrownError> {
+  const place = await findPlace(stack, file, findOrigin, submission);
+  return { name: clean(name), message: clean(message), place };
 }
 
-function findPlace(
+async function findPlace(
   stack: string,
   file: string,
   findOrigin: FindOrigin,
   submission: Submission,
-): Place | null {
+): Promise<Place | null> {
   for (const [, name, line, column] of stack.matchAll(/([\w.-]+):(\d+):(\d+)\)?$/gm)) {
-    const origin = name === file ? findOrigin(Number(line) - 1, Number(column) - 1) : null;
+    const origin = name === file ? await findOrigin(Number(line) - 1, Number(column) - 1) : null;
     if (origin !== null) return placeAt(origin.file, origin.line, origin.column, submission);
   }
   return null;

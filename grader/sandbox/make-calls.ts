@@ -15,7 +15,7 @@ export interface Means {
   /** Why a call cannot be made; null where it can. */
   readonly obstacleTo: (call: Omit<Call, 'cache'>, loaded: Loaded) => NoResult | null;
   /** What an answer that brought no value means; null where it brought one. */
-  readonly noResultOf: (call: Omit<Call, 'cache'>, answer: Asked, loaded: Loaded) => NoResult | null;
+  readonly noResultOf: (call: Omit<Call, 'cache'>, answer: Asked, loaded: Loaded) => Promise<NoResult | null>;
   readonly alone: Alone;
   readonly lost: Map<string, Dead>;
 }
@@ -77,7 +77,7 @@ export function openCaller({
       if (answer.status === 'lost') break;
       const blocked = blockedBy(made.at(-1) ?? before, call);
       const outcome =
-        blocked ?? (answer.status === 'returned' ? answer : noResultOf(call, answer, sent.loaded));
+        blocked ?? (answer.status === 'returned' ? answer : await noResultOf(call, answer, sent.loaded));
       const inDoubt = answer.status === 'timed-out' && answer.inDoubt;
       made.push({ call, outcome: outcome ?? { status: 'crashed' }, inDoubt });
     }

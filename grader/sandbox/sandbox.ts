@@ -71,7 +71,11 @@ export function openSandbox(
   }
 
   /** What an answer that brought no value means; null where it brought one. */
-  function noResultOf(call: Omit<Call, 'cache'>, answer: Asked, loaded: Loaded): NoResult | null {
+  async function noResultOf(
+    call: Omit<Call, 'cache'>,
+    answer: Asked,
+    loaded: Loaded,
+  ): Promise<NoResult | null> {
     switch (answer.status) {
       case 'timed-out':
       case 'out-of-memory':
@@ -86,12 +90,16 @@ export function openSandbox(
         // What ends the process where memory is watched is an error of the engine where it is limited.
         if (error.name === 'RangeError' && error.message === 'Array buffer allocation failed')
           return { status: 'out-of-memory' };
-        const findOrigin = loaded.status === 'loaded' ? loaded.findOrigin : () => null;
         if (error.name === 'NotStarted') {
           const [, hole] = /^([a-z][a-z0-9-]{0,39}) is not started\./.exec(error.message) ?? [];
           return { status: 'not-started', printed, ...(hole !== undefined && { hole }) };
         }
-        return { status: 'threw', error: locateError(error, call.file, findOrigin, submission), printed };
+        const findOrigin = loaded.status === 'loaded' ? loaded.findOrigin : () => Promise.resolve(null);
+        return {
+          status: 'threw',
+          error: await locateError(error, call.file, findOrigin, submission),
+          printed,
+        };
       }
       default:
         return null;
@@ -116,7 +124,7 @@ export function openSandbox(
     if (answer.status === 'lost') return evaluate(evaluation, isRepeated);
     if (answer.status === 'timed-out' && answer.inDoubt && !isRepeated)
       return alone(() => evaluate(evaluation, true));
-    return noResultOf(evaluation, answer, loaded) ?? { status: 'crashed' };
+    return (await noResultOf(evaluation, answer, loaded)) ?? { status: 'crashed' };
   }
 
   return {
