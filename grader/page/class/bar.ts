@@ -8,7 +8,8 @@ export function bar(share: number): Html {
 
 /** How many, with thousands set apart: 2,000. */
 export function counted(count: number): string {
-  return count.toLocaleString('en');
+  // Most counts have none, and the first one to ask for them loads all that is known of the world's languages: 25 ms.
+  return count < 1000 ? String(count) : count.toLocaleString('en');
 }
 
 /** A share from 0 to 1 in percent. */
