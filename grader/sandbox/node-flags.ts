@@ -10,6 +10,8 @@ export function nodeFlags(version: string): string[] {
     ...(major >= 22 ? ['--no-experimental-sqlite'] : []),
     '--no-addons',
     '--no-global-search-paths',
+    // It does one thing at a time. Of four threads beside it, three would only be started and ended.
+    '--v8-pool-size=1',
     ...v8Flags(version),
   ];
 }
