@@ -14,25 +14,27 @@ import { wrapping } from './wrapping.ts';
 const exit = process.exit.bind(process);
 const { hrtime } = process;
 
-/** What was read beyond the last frame: many small reads would cost as much as many a call. */
-let rest = Buffer.alloc(0);
+/** What was read, of which nothing before `at` is needed any more: many small reads would cost as much as many a call. */
+let chunk = Buffer.alloc(0);
+let at = 0;
 const chunkBytes = 65_536;
 
-function readExactly(length: number): Buffer {
-  if (rest.length < length) {
+/** Goes so many bytes on, and gives where they begin in `chunk`. */
+function take(length: number): number {
+  if (chunk.length - at < length) {
     writeAnswers();
     const bytes = Buffer.allocUnsafe(Math.max(length, chunkBytes));
-    let filled = rest.copy(bytes);
+    let filled = chunk.copy(bytes, 0, at);
     while (filled < length) {
       const count = readSome(bytes, filled);
       if (count === 0) exit(0);
       filled += count;
     }
-    rest = bytes.subarray(0, filled);
+    chunk = bytes.subarray(0, filled);
+    at = 0;
   }
-  const read = rest.subarray(0, length);
-  rest = rest.subarray(length);
-  return read;
+  at += length;
+  return at - length;
 }
 
 function readSome(bytes: Buffer, from: number): number {
@@ -45,27 +47,43 @@ function readSome(bytes: Buffer, from: number): number {
   }
 }
 
-const readFrame = (): Buffer => readExactly(readExactly(4).readUInt32LE(0));
+/** Goes on by a frame, and gives where its content begins; it ends at `at`. */
+function takeFrame(): number {
+  const head = take(4);
+  return take(chunk.readUInt32LE(head));
+}
 
-/** Answers that are still to be written: each write wakes the grader, which costs as much as a small call. */
-let unwritten: Buffer[] = [];
+function readText(): string {
+  const start = takeFrame();
+  return chunk.toString('utf8', start, at);
+}
+
+function readBytes(): Buffer {
+  const start = takeFrame();
+  return chunk.subarray(start, at);
+}
+
+/**
+ * Answers that are still to be written, each character a byte: each write wakes the grader, and each buffer costs as much
+ * as a small call.
+ */
+let unwritten = '';
 let writtenAt = 0;
 const delayMs = 5;
+const { fromCharCode } = String;
 
 function answer(text: string): void {
   const length = Buffer.byteLength(text);
-  const isRead = length <= maxAnswerBytes;
-  const bytes = Buffer.allocUnsafe(isRead ? 4 + length : 4);
-  bytes.writeUInt32LE(length, 0);
+  unwritten += fromCharCode(length & 255, (length >>> 8) & 255, (length >>> 16) & 255, length >>> 24);
   // Of a longer one the grader reads no more than its length.
-  if (isRead) bytes.write(text, 4);
-  unwritten.push(bytes);
+  if (length > maxAnswerBytes) return;
+  unwritten += length === text.length ? text : Buffer.from(text).toString('latin1');
 }
 
 function writeAnswers(): void {
-  if (unwritten.length === 0) return;
-  const bytes = Buffer.concat(unwritten);
-  unwritten = [];
+  if (unwritten === '') return;
+  const bytes = Buffer.from(unwritten, 'latin1');
+  unwritten = '';
   writtenAt = nowMs();
   for (let sent = 0; sent < bytes.length;) {
     try {
@@ -130,7 +148,7 @@ const stopwatch: Stopwatch = (running) => {
   else watch.micros = 1e3 * (now - watch.startedAt);
 };
 
-const prelude = compileScript('prelude', readFrame().toString('utf8'), readFrame());
+const prelude = compileScript('prelude', readText(), readBytes());
 const realm = (prelude.runInContext(context) as typeof makeRealm)(compile, types.isProxy, stopwatch);
 freezeIntrinsics();
 for (const name of [
@@ -151,16 +169,16 @@ answer('{"ready":true}');
 /** Whether the message at hand may end the process: nothing is held back then, so that the grader knows which one did. */
 let isApart = false;
 for (;;) {
-  const message = readFrame().toString('utf8');
+  const message = readText();
   if (message === 'apart') {
     writeAnswers();
     isApart = true;
     continue;
   }
   if (message === 'library') {
-    const name = readFrame().toString('utf8');
+    const name = readText();
     // Compiled at once: the student's files, which will ask for it, are still being bundled.
-    libraries.set(name, compileModule(name, readFrame().toString('utf8'), readFrame()));
+    libraries.set(name, compileModule(name, readText(), readBytes()));
     continue;
   }
   watch.micros = 0;
