@@ -24,11 +24,26 @@ export function startBundler(): void {
   esbuild.transform('').catch(() => undefined);
 }
 
-/** What the bundler's work came to, its failure, or word that it took too long: then the service is ended, and starts anew. */
+/** Of all that the bundler is at, how to tell that it will never be answered. */
+const waiting = new Set<(lost: Error) => void>();
+
+/**
+ * What the bundler's work came to, its failure, or word that it took too long: then the service is ended, and starts anew.
+ * Whatever else it was at has failed then.
+ */
 export async function inTime<T>(work: Promise<T>, limitMs: number): Promise<T | 'too slow' | Error> {
   const failure = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-  const result = await Promise.race([work.catch(failure), timeLimit(limitMs)]);
-  if (result === 'too slow') await esbuild.stop();
+  let lose: (lost: Error) => void = () => undefined;
+  const loss = new Promise<Error>((resolve) => {
+    lose = resolve;
+  });
+  waiting.add(lose);
+  const result = await Promise.race([work.catch(failure), loss, timeLimit(limitMs)]);
+  waiting.delete(lose);
+  if (result === 'too slow') {
+    for (const tell of waiting) tell(new Error('the bundler was stopped'));
+    await esbuild.stop();
+  }
   return result;
 }
 

@@ -1,7 +1,8 @@
 import { runInNewContext } from 'node:vm';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { submissionOf } from '../testing/student.ts';
 import { bundleFile, openBundler } from './bundle.ts';
+import { inTime } from './esbuild.ts';
 import { translateFile } from './translate.ts';
 
 it.each([
@@ -55,4 +56,21 @@ it('files that stand alone and files that do not come out of the same bundler', 
   const [both, alone, broken] = await Promise.all(['layers.ts', 'optim.ts', 'broken.ts'].map(bundle));
   for (const one of [both, alone]) expect(one?.status === 'bundled' && one.code).toContain('424242');
   expect(broken).toMatchObject({ status: 'rejected', problem: { place: { file: 'broken.ts' } } });
+});
+
+describe('where another file takes the bundler too long, so that it is stopped,', () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => `const unused${i}: number[] = [1, 2, 3];`);
+  const long = ['export const f = (x: number): number => x;', ...lines].join('\n');
+  const stopSoon = (): Promise<unknown> => inTime(new Promise(() => undefined), 20);
+
+  it('a source map is made all the same', async () => {
+    const translation = await translateFile('layers.ts', long);
+    const [map] = await Promise.all([translation?.readMap(), stopSoon()]);
+    expect(JSON.parse(map ?? '{}')).toMatchObject({ sources: ['submission:layers.ts'] });
+  });
+
+  it('a file is bundled all the same', async () => {
+    const [bundle] = await Promise.all([bundleFile('layers.ts', submissionOf(long)), stopSoon()]);
+    expect(bundle.status).toBe('bundled');
+  });
 });

@@ -1,3 +1,4 @@
+import type { TransformOptions } from 'esbuild';
 import { esbuild, inTime, output } from './esbuild.ts';
 import type { Library } from './libraries.ts';
 
@@ -11,6 +12,8 @@ export interface Translation {
 }
 
 const limitMs = 1500;
+/** What was translated in time once: only a busy machine takes longer. */
+const mapLimitMs = 5000;
 /** What an import of another file of the submission looks like. */
 const otherFile = /['"]\.{1,2}\//;
 const libraryNames = { '#starter': 'starter', mathjs: 'mathjs' } as const;
@@ -32,9 +35,12 @@ export async function translateFile(name: string, text: string): Promise<Transla
     return `require("${libraryNames[specifier]}")`;
   });
   if (/\b(?:require|import)\b/.test(result.code.replace(importOfLibrary, ''))) return null;
-  const readMap = async (): Promise<string | null> => {
-    const mapped = await inTime(esbuild.transform(text, options), limitMs);
-    return mapped === 'too slow' || mapped instanceof Error ? null : mapped.map;
-  };
-  return { code, readMap, libraries: [...libraries] };
+  return { code, readMap: () => readMap(text, options), libraries: [...libraries] };
+}
+
+/** The bundler is one service for all files: where another file brought it down meanwhile, it is asked once more. */
+async function readMap(text: string, options: TransformOptions, isRepeated = false): Promise<string | null> {
+  const result = await inTime(esbuild.transform(text, options), mapLimitMs);
+  if (result !== 'too slow' && !(result instanceof Error)) return result.map;
+  return isRepeated ? null : readMap(text, options, true);
 }
