@@ -32,7 +32,7 @@ function start({ root }: Kit, sandbox: Level | null): ChildProcess {
   const entry = isBuilt ? path.join(here, 'batch-worker.js') : path.join(here, '../../bin/batch-worker.ts');
   return fork(entry, sandbox === null ? [root] : [root, sandbox], {
     // For the bundler, a Go program that the worker starts: on files so small, collecting its garbage is a fifth of its
-    // work, and another fifth is sharing it out among threads, where every processor has something else to do.
+    // work, and an eighth is sharing it out among threads, where every processor has something else to do.
     env: { GOGC: '400', GOMAXPROCS: '1', ...process.env },
     execArgv: isBuilt ? [] : ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

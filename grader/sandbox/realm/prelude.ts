@@ -185,13 +185,9 @@ export function makeRealm(compile: Compile, isProxy: IsProxy, stopwatch: Stopwat
       body = `"status":"threw","error":${encodePlain({ ...describeThrown(error) })}`;
       printed = takePrinted();
     }
-    const said = printed.text === '' ? nothingPrinted : encodePlain(printed);
-    return `{"id":${quote(id)},${body},"printed":${said}}`;
+    return `{"id":${quote(id)},${body},"printed":${encodePlain(printed)}}`;
   };
 }
-
-/** What most calls print, as JSON. */
-const nothingPrinted = '{"text":"","cut":false}';
 
 /** Messages come from the grader, which writes them by the types of `message.ts`. */
 function readMessage(text: string): Message {
