@@ -6,7 +6,7 @@
 const k = 10;
 const w = 6;
 /** The smallest hashes are kept, so many at most: enough to compare by, and bounded. */
-const mostKept = 192;
+export const mostKept = 96;
 
 /**
  * Gives what finds the fingerprint of a submission's text, in ascending order, without what the text handed out has
