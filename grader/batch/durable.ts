@@ -41,10 +41,11 @@ function holds(file: string, text: string): boolean {
   }
 }
 
-/** The same for a text that comes in pieces, too many to hold at once. */
+/** Puts a text in its place that comes in pieces, too many to hold at once; `isSynced` where the disk has to have it first. */
 export async function writePieces(
   file: string,
   pieces: Iterable<string> | AsyncIterable<string>,
+  { isSynced = false } = {},
 ): Promise<void> {
   const draft = draftOf(file);
   const handle = await open(draft, 'w');
@@ -57,6 +58,7 @@ export async function writePieces(
       gathered = '';
     }
     await handle.writeFile(gathered);
+    if (isSynced) await handle.datasync();
   } catch (error) {
     await rm(draft, { force: true });
     throw error;

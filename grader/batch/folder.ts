@@ -64,7 +64,7 @@ async function findConflict(out: string, roll: Roll, force: boolean): Promise<st
     return `${out} holds ${before.shard === null ? 'a whole class' : `part ${before.shard}`}, and this is ${roll.shard === null ? 'a whole class' : `part ${roll.shard}`}. Name another folder with --out.`;
   const ids = new Set(roll.students.map(({ id }) => id));
   const known = await readJournal(path.join(out, 'journal.jsonl'));
-  const strangers = [...known.keys()].filter((id) => !ids.has(id));
+  const strangers = [...known.ids].filter((id) => !ids.has(id));
   const [first = ''] = strangers;
   return strangers.length === 0 || force
     ? null

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '../report/report.ts';
 import type { Found, Opened } from './found.ts';
-import { type Journal, type Line, openJournal, readJournal } from './journal.ts';
+import { type Journal, type Line, type Lines, openJournal, readJournal } from './journal.ts';
 import { type Content, type CourseKeys, keyOfWork, keysOf } from './keys.ts';
 import { openPool, type Pool } from './pool.ts';
 import { readRecord, type Record, writeRecord } from './record.ts';
@@ -64,17 +64,17 @@ export async function gradeClass(work: ClassWork): Promise<void> {
 async function* openWork(
   { queue, out, force, only, signal, tell }: ClassWork,
   keys: CourseKeys,
-  known: ReadonlyMap<string, Line>,
+  known: Lines,
 ): AsyncGenerator<Waiting, void> {
   for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
     const { id, open } = next;
     const opened = contentOf(await open());
-    const line = known.get(id);
-    const stands = line !== undefined && line.status !== 'error' && !force;
+    const line = known.of(id);
+    const stands = line !== null && line.status !== 'error' && !force;
     const key = keyOfWork(keys, opened);
     const record =
       stands && (only !== null || line.key === key) ? await readRecord(out, id, line.digest) : null;
-    if (record === null || line === undefined) yield { id, ...opened, key, before: null };
+    if (record === null || line === null) yield { id, ...opened, key, before: null };
     else if (only === null) tell(line, record, false);
     else yield { id, ...opened, key: spliceKey(line.key, key, only), before: { line, record } };
   }

@@ -22,18 +22,37 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** The lines of a journal, the latest of each student. They are kept as text, of which a large class needs less. */
+export interface Lines {
+  readonly ids: ReadonlySet<string>;
+  of(id: string): Line | null;
+}
+
 /**
- * Reads the lines of a journal, the latest of each id. A last line that was torn by an end at the wrong moment counts for
+ * Reads a journal; one that is not there has no lines. A last line that was torn by an end at the wrong moment counts for
  * nothing, like every other line that is none.
  */
-export async function readJournal(file: string): Promise<Map<string, Line>> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const lines = new Map<string, Line>();
-  for (const each of text.split('\n')) {
-    const line = parseLine(each);
-    if (line !== null) lines.set(line.id, line);
+export async function readJournal(file: string): Promise<Lines> {
+  const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+  const starts = new Map<string, number>();
+  const lineAt = (start: number): Line | null =>
+    parseLine(bytes.toString('utf8', start, endOfLine(bytes, start)));
+  for (let start = 0; start < bytes.length; start = endOfLine(bytes, start) + 1) {
+    const line = lineAt(start);
+    if (line !== null) starts.set(line.id, start);
   }
-  return lines;
+  return {
+    ids: new Set(starts.keys()),
+    of(id) {
+      const start = starts.get(id);
+      return start === undefined ? null : lineAt(start);
+    },
+  };
+}
+
+function endOfLine(bytes: Buffer, start: number): number {
+  const end = bytes.indexOf('\n', start);
+  return end === -1 ? bytes.length : end;
 }
 
 /** Opens a journal for appending, on a line of its own. */

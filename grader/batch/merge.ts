@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from './durable.ts';
-import { type Line, readJournal, serialiseLine } from './journal.ts';
+import { type Lines, readJournal, serialiseLine } from './journal.ts';
 import { recordPath } from './record.ts';
 import { readRoll, type Roll, writeRoll } from './roll.ts';
 
@@ -15,9 +15,15 @@ export type Merged =
     }
   | { readonly status: 'wrong'; readonly problem: string };
 
+/** The part of a class that a student is in. */
+interface Part {
+  readonly lines: Lines;
+  readonly from: string;
+}
+
 /** Puts the parts of a class together: each student of the roll must be in one of them. */
 export async function mergeFolders(folders: readonly string[], out: string): Promise<Merged> {
-  const lines = new Map<string, { readonly line: Line; readonly from: string }>();
+  const parts = new Map<string, Part>();
   let roll: Roll | null = null;
   for (const folder of folders) {
     const part = await readRoll(folder);
@@ -28,38 +34,35 @@ export async function mergeFolders(folders: readonly string[], out: string): Pro
         `${folder} is about another class, or other exercises, than ${folders[0] ?? ''}; name parts of the same run.`,
       );
     roll = whole;
-    for (const [id, line] of await readJournal(path.join(folder, 'journal.jsonl')))
-      lines.set(id, { line, from: folder });
+    const lines = await readJournal(path.join(folder, 'journal.jsonl'));
+    for (const id of lines.ids) parts.set(id, { lines, from: folder });
   }
   if (roll === null) return wrong('Name the --out folders of all parts.');
-  const lost = roll.students.filter(({ id }) => !lines.has(id));
+  const lost = roll.students.filter(({ id }) => !parts.has(id));
   const [first] = lost;
   if (first !== undefined)
     return wrong(
       `${lost.length} of ${roll.students.length} students are in none of these parts, such as ${first.id}. Is a part missing, or not finished?`,
     );
   const merged = roll;
-  return { status: 'merged', roll, copy: () => copyParts(out, merged, lines) };
+  return { status: 'merged', roll, copy: () => copyParts(out, merged, parts) };
 }
 
 function wrong(problem: string): Merged {
   return { status: 'wrong', problem };
 }
 
-async function copyParts(
-  out: string,
-  roll: Roll,
-  lines: ReadonlyMap<string, { readonly line: Line; readonly from: string }>,
-): Promise<void> {
+async function copyParts(out: string, roll: Roll, parts: ReadonlyMap<string, Part>): Promise<void> {
   await mkdir(path.join(out, 'records'), { recursive: true });
   writeRoll(out, roll);
   const journal: string[] = [];
   for (const { id } of roll.students) {
-    const each = lines.get(id);
-    if (each === undefined) continue;
-    const [source, target] = [recordPath(each.from, id), recordPath(out, id)];
+    const part = parts.get(id);
+    const line = part?.lines.of(id) ?? null;
+    if (part === undefined || line === null) continue;
+    const [source, target] = [recordPath(part.from, id), recordPath(out, id)];
     if (source !== target) await copyFile(source, target);
-    journal.push(`${serialiseLine(each.line)}\n`);
+    journal.push(`${serialiseLine(line)}\n`);
   }
   writeWhole(path.join(out, 'journal.jsonl'), journal.join(''));
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { writeWhole } from './durable.ts';
-import { type Line, serialiseLine } from './journal.ts';
+import { writePieces, writeWhole } from './durable.ts';
+import { type Lines, serialiseLine } from './journal.ts';
 import type { TimedFlag } from './work.ts';
 
 /** What rests on times, and so differs from run to run. */
@@ -16,17 +16,29 @@ export interface Timings {
 const mostSlow = 50;
 
 /** Writes timings.json, and the journal with one line for each student. */
-export function writeTimings(out: string, lines: ReadonlyMap<string, Line>): Timings {
-  const sorted = [...lines.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const slow = [...sorted].sort((a, b) => b.ms - a.ms).slice(0, mostSlow);
+export async function writeTimings(out: string, lines: Lines): Promise<Timings> {
+  const ids = [...lines.ids].sort((a, b) => (a < b ? -1 : 1));
+  const times: { id: string; ms: number }[] = [];
+  const flagged: (TimedFlag & { id: string })[] = [];
+  for (const id of ids) {
+    const { ms = 0, flags = [] } = lines.of(id) ?? {};
+    times.push({ id, ms });
+    flagged.push(...flags.map((flag) => ({ id, ...flag })));
+  }
   const timings: Timings = {
     version: 1,
-    slowest: slow.map(({ id, ms }) => ({ id, ms })),
-    totalMs: sorted.reduce((sum, { ms }) => sum + ms, 0),
-    flagged: sorted.flatMap(({ id, flags }) => flags.map((flag) => ({ id, ...flag }))),
+    slowest: times.toSorted((a, b) => b.ms - a.ms).slice(0, mostSlow),
+    totalMs: times.reduce((sum, { ms }) => sum + ms, 0),
+    flagged,
   };
   writeWhole(path.join(out, 'timings.json'), `${JSON.stringify(timings, null, 2)}\n`);
-  const journal = sorted.map((line) => `${serialiseLine(line)}\n`).join('');
-  writeWhole(path.join(out, 'journal.jsonl'), journal);
+  await writePieces(path.join(out, 'journal.jsonl'), textOf(ids, lines), { isSynced: true });
   return timings;
+}
+
+function* textOf(ids: readonly string[], lines: Lines): Generator<string> {
+  for (const id of ids) {
+    const line = lines.of(id);
+    if (line !== null) yield `${serialiseLine(line)}\n`;
+  }
 }

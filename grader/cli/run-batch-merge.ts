@@ -50,10 +50,10 @@ export async function runMerge(
     const { title } = found.assignment;
     const finished = await finishClass(out, roll, { kit, title, decisions, gradebooks });
     const lines = await readJournal(path.join(out, 'journal.jsonl'));
-    const timings = writeTimings(out, lines);
+    const timings = await writeTimings(out, lines);
     writeTimingsPage(out, roll, timings);
-    const failed = [...lines.values()].filter(({ status }) => status === 'error').length;
-    const counts = { total: lines.size, isNew: lines.size, stood: 0, failed };
+    const failed = [...lines.ids].filter((id) => lines.of(id)?.status === 'error').length;
+    const counts = { total: lines.ids.size, isNew: lines.ids.size, stood: 0, failed };
     terminal.out(endOfBatch({ ...counts, out, roll, wasStopped: false, finished, timings }, terminal.width));
     return failed > 0 ? exitCodes.ourFault : exitCodes.passed;
   } finally {

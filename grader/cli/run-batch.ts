@@ -91,8 +91,7 @@ export async function runBatch(
       terminal.error(endOfBatch({ ...end, finished: null, timings: null }, terminal.width));
       return exitCodes.interrupted;
     }
-    // Before the rest, which then takes the memory that the whole journal took.
-    const timings = writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
+    const timings = await writeTimings(out, await readJournal(path.join(out, 'journal.jsonl')));
     const finished = (await finish?.class()) ?? null;
     if (finished !== null) writeTimingsPage(out, roll, timings);
     terminal.out(endOfBatch({ ...end, finished, timings }, terminal.width));
