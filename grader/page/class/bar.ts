@@ -8,8 +8,8 @@ export function bar(share: number): Html {
 
 /** How many, with thousands set apart: 2,000. */
 export function counted(count: number): string {
-  // Most counts have none, and the first one to ask for them loads all that is known of the world's languages: 25 ms.
-  return count < 1000 ? String(count) : count.toLocaleString('en');
+  // To ask Intl would load all that is known of the world's languages: 25 ms and 5 MB.
+  return String(count).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A share from 0 to 1 in percent. */
