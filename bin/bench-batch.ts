@@ -15,6 +15,17 @@ const workers = 2;
 const [count = 200, rounds = 3] = process.argv.slice(2).map(Number);
 const environment = { PATH: process.env['PATH'] };
 const work = await mkdtemp(path.join(tmpdir(), 'gradkit-bench-'));
+/** What `npm run batch` says to Node. */
+const batchCommand = readScript('batch')
+  .replace(/^node /, '')
+  .split(' ');
+
+function readScript(name: string): string {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string | undefined>;
+  };
+  return scripts[name] ?? '';
+}
 
 /** Runs a command to its end; gives its exit code and the most memory that it was seen to hold itself, in MB. */
 function run(command: string, args: readonly string[]): Promise<{ code: number | null; memory: number }> {
@@ -60,8 +71,8 @@ async function gradeClass(submissions: string): Promise<{ seconds: number; memor
   // Another one each time: where a thousand files were just removed, ext4 searches long for room for new ones.
   const out = await mkdtemp(path.join(work, 'results-'));
   const start = performance.now();
-  const args = ['bin/dist/gradkit.js', 'batch', 'a2', submissions, ...benchExercises, '--out', out];
-  const { code, memory } = await run(process.execPath, [...args, '--jobs', String(workers)]);
+  const args = ['a2', submissions, ...benchExercises, '--out', out, '--jobs', String(workers)];
+  const { code, memory } = await run(process.execPath, [...batchCommand, ...args]);
   if (code !== 0) throw new Error(`the batch ended with ${code}`);
   return { seconds: (performance.now() - start) / 1000, memory };
 }

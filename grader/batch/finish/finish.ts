@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, opendir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Kit } from '../../define/kit.ts';
 import type { Entry } from '../../export/entry.ts';
@@ -156,9 +156,12 @@ async function sweep(out: string, { students }: Roll): Promise<void> {
     ['.', null],
   ] as const;
   for (const [folder, ending] of folders) {
-    for (const name of await readdir(path.join(out, folder)).catch(() => [])) {
+    const strays: string[] = [];
+    // A bit at a time: the list of a large class would be there twice, once more where it is made.
+    for await (const { name } of await opendir(path.join(out, folder)).catch(() => [])) {
       const isOurs = ending === null || names.has(name.slice(0, name.length - ending.length));
-      if (isDraft(name) || !isOurs) await rm(path.join(out, folder, name), { recursive: true });
+      if (isDraft(name) || !isOurs) strays.push(name);
     }
+    for (const name of strays) await rm(path.join(out, folder, name), { recursive: true });
   }
 }
