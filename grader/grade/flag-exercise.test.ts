@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Chalk } from 'chalk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Assignment } from '../define/assignment.ts';
+import type { Assignment, Exercise } from '../define/assignment.ts';
 import type { Kit } from '../define/kit.ts';
 import { listAssignments, loadAssignment } from '../define/load-assignment.ts';
 import type { Report } from '../report/report.ts';
@@ -11,9 +11,9 @@ import { reportSchema } from '../report/schema.ts';
 import { renderReport } from '../report/terminal.ts';
 import { root } from '../testing/student.ts';
 import { grade } from './grade.ts';
-import { measureCost } from './measure-cost.ts';
+import { glanceAtCost, measureCost } from './measure-cost.ts';
 import { planSizes } from './size-plan.ts';
-import { costsLikeDifferences } from './numeric-differentiation.ts';
+import { costsLikeDifferences, mayBeDifferences } from './numeric-differentiation.ts';
 import { openRoom } from './open-room.ts';
 
 const kit: Kit = { root, built: path.join(root, 'bin/dist'), version: '0.0.0' };
@@ -74,10 +74,13 @@ describe('a backward pass that measures its gradients', () => {
   });
   afterAll(() => rm(submission, { recursive: true }));
 
-  const gradeAffine = async (staff: boolean): Promise<Report> => {
+  const findAffine = async (): Promise<{ assignment: Assignment; exercises: Exercise[] }> => {
     const assignment = (await assignments()).find(({ id }) => id === 'a1');
     if (assignment === undefined) throw new Error('there is no a1');
-    const exercises = assignment.exercises.filter(({ id }) => id === 'affine');
+    return { assignment, exercises: assignment.exercises.filter(({ id }) => id === 'affine') };
+  };
+  const gradeAffine = async (staff: boolean): Promise<Report> => {
+    const { assignment, exercises } = await findAffine();
     return grade(kit, { assignment, exercises, submission, fixtures: 'all', staff });
   };
   const shown = (report: Report): string =>
@@ -92,6 +95,26 @@ describe('a backward pass that measures its gradients', () => {
     expect(reportSchema.safeParse(report).success).toBe(true);
     expect(shown(report)).toMatch(/⚑ flagged for you to look at +NUMERIC_DIFFERENTIATION\n/);
     for (const line of shown(report).split('\n')) expect(line.length).toBeLessThanOrEqual(79);
+  });
+
+  it('is told from one that is written by hand at a glance', async () => {
+    const { assignment, exercises } = await findAffine();
+    for (const [folder, isMeasuring] of [
+      [submission, true],
+      [path.join(root, 'solutions/a1'), false],
+    ] as const) {
+      const room = await openRoom(kit, assignment, folder);
+      const glances: boolean[] = [];
+      for (const exercise of exercises) {
+        // Once may be chance, for one written by hand as for the other.
+        for (let i = 0; i < 5; i++) {
+          const glance = await glanceAtCost(exercise, 'affineBackward', room.sandbox);
+          glances.push(glance !== null && mayBeDifferences(glance));
+        }
+      }
+      expect(glances.filter((each) => each === isMeasuring).length).toBeGreaterThanOrEqual(3);
+      await room.sandbox.close();
+    }
   });
 
   it('is not flagged in the report that students see', async () => {

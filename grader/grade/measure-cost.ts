@@ -19,6 +19,26 @@ const calls = { least: 3, most: 7, milliseconds: 700 } as const;
 const longestCall = 1e6;
 
 /**
+ * What a backward pass costs at the smallest size that is measured, by one round of calls: enough to tell one that was only
+ * kept waiting by a busy machine before. Null where a function gives no result, or no size is free to grow.
+ */
+export async function glanceAtCost(
+  exercise: Exercise,
+  backward: string,
+  sandbox: Sandbox,
+): Promise<Timing | null> {
+  const [sizes] = growingSizes(exercise);
+  if (sizes === undefined) return null;
+  const times = await timeRound(exercise, backward, argumentsAt(exercise, sizes), sandbox);
+  if (times === null) return null;
+  return {
+    entries: entriesIn(exercise, sizes),
+    forward: median(times.forward),
+    backward: times.backward,
+  };
+}
+
+/**
  * Measures what a backward pass costs in forward passes, at sizes that grow along the batch: medians of several calls, on
  * fresh inputs. Fewer sizes than three come back where a function gives no result or takes too long.
  */
@@ -28,8 +48,7 @@ export async function measureCost(exercise: Exercise, backward: string, sandbox:
     const before = timings.at(-1);
     const entries = entriesIn(exercise, sizes);
     if (before !== undefined && before.backward * (entries / before.entries) ** 2 > longestCall) break;
-    const args = smallCase(exercise, sizes, (name, i) => scattered(i + 31 * name.length));
-    const timing = await medianTimes(exercise, backward, args, sandbox);
+    const timing = await medianTimes(exercise, backward, argumentsAt(exercise, sizes), sandbox);
     if (timing === null) break;
     timings.push({ entries, ...timing });
   }
@@ -56,6 +75,10 @@ function growingSizes(exercise: Exercise): Sizes[] {
 
 function chosen({ free }: SizePlan, sizes: Sizes): Sizes {
   return Object.fromEntries(free.map((letter) => [letter, sizes[letter] ?? 2]));
+}
+
+function argumentsAt(exercise: Exercise, sizes: Sizes): Arguments {
+  return smallCase(exercise, sizes, (name, i) => scattered(i + 31 * name.length));
 }
 
 async function medianTimes(

@@ -6,6 +6,7 @@ import {
   errsLikeDifferences,
   isCostly,
   isSlow,
+  mayBeDifferences,
   type Timing,
 } from './numeric-differentiation.ts';
 
@@ -27,6 +28,17 @@ describe('the cost of a backward pass', () => {
           backward: timing.backward * (factors[i] ?? 1),
         }));
         expect(costsLikeDifferences(timings)).toBe(true);
+        expect(timings.map(mayBeDifferences)).toEqual([true, true, true]);
+      }),
+    );
+  });
+
+  it('cannot be that of differences where one look says that it is a few forward passes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0.1, max: 100 }), { minLength: 3, maxLength: 3 }), (passes) => {
+        const timings = timingsOf((entries) => (passes[Math.log2(entries / 64)] ?? 1) * entries ** 0.5);
+        if (timings.some((timing) => !mayBeDifferences(timing)))
+          expect(costsLikeDifferences(timings)).toBe(false);
       }),
     );
   });

@@ -29,6 +29,11 @@ export function isSlow(timing: Timing): boolean {
   return timing.backward > suspiciousMicros && isCostly(timing);
 }
 
+/** Whether a backward pass costs so many forward passes that it could be found to cost what differences cost. */
+export function mayBeDifferences({ forward, backward }: Timing): boolean {
+  return backward > leastPasses * forward;
+}
+
 /**
  * Differences cost two forward passes an entry (one where they are one-sided). A backward pass written by hand costs a few
  * forward passes, however many entries there are; one that forms whole Jacobians grows with one axis, which is
@@ -49,7 +54,7 @@ export function costsLikeDifferences(timings: readonly Timing[]): boolean {
   const perEntry = timings.map(({ entries }, i) => (costs[i] ?? NaN) / entries);
   const power = Math.log((costs.at(-1) ?? NaN) / (costs[0] ?? NaN)) / Math.log(grown);
   return (
-    costs.every((cost) => cost > leastPasses) &&
+    timings.every(mayBeDifferences) &&
     perEntry.every((passes) => passes >= leastPassesPerEntry && passes <= mostPassesPerEntry) &&
     power >= proportional.least &&
     power <= proportional.most
