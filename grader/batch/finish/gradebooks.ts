@@ -14,26 +14,46 @@ export interface Gradebook {
   readonly key?: string;
 }
 
-/** Fills gradebooks and puts them into a folder; what is left to a person comes back as whole sentences. */
+/**
+ * Fills gradebooks and puts them into a folder, where those that an earlier run filled would be taken for this one's: they
+ * go. What is left to a person comes back as whole sentences.
+ */
 export async function fillGradebooks(
   out: string,
   gradebooks: readonly Gradebook[],
   entries: Iterable<Entry>,
 ): Promise<string[]> {
-  const notes: string[] = [];
+  const notes = await removeOthers(out, gradebooks);
   const rows = gradebooks.length === 0 ? [] : Array.from(entries, ({ shown: _, ...row }): Row => row);
   for (const { name, downloaded, ...options } of gradebooks) {
     const exporter = exporters.find((each) => each.name === name);
     if (exporter?.per !== 'gradebook') throw new Error(`there is no gradebook ${name}`);
     const filled = exporter.fill(downloaded, rows, options);
     if (filled.status === 'refused') {
-      // One that an earlier run filled would be taken for this one's.
       await rm(path.join(out, exporter.file), { force: true });
       notes.push(`${exporter.file} was not made. ${filled.problem}`);
       continue;
     }
     await writeFile(path.join(out, exporter.file), filled.bytes);
     notes.push(`${exporter.file}: ${filled.written} grades written.`, ...filled.notes);
+  }
+  return notes;
+}
+
+/** Removes the gradebooks of an earlier run that are not filled anew. */
+async function removeOthers(out: string, gradebooks: readonly Gradebook[]): Promise<string[]> {
+  const notes: string[] = [];
+  for (const exporter of exporters) {
+    if (exporter.per !== 'gradebook' || gradebooks.some(({ name }) => name === exporter.name)) continue;
+    const { name, file } = exporter;
+    const isRemoved = await rm(path.join(out, file)).then(
+      () => true,
+      () => false,
+    );
+    if (isRemoved)
+      notes.push(
+        `${file} of an earlier run is removed: its grades may have changed. --${name} fills it anew.`,
+      );
   }
   return notes;
 }
