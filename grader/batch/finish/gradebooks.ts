@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Entry, Row } from '../../export/entry.ts';
@@ -23,14 +24,13 @@ export async function fillGradebooks(
   gradebooks: readonly Gradebook[],
   entries: Iterable<Entry>,
 ): Promise<string[]> {
-  const notes = await removeOthers(out, gradebooks);
+  const notes = await removeEarlier(out, gradebooks);
   const rows = gradebooks.length === 0 ? [] : Array.from(entries, ({ shown: _, ...row }): Row => row);
   for (const { name, downloaded, ...options } of gradebooks) {
     const exporter = exporters.find((each) => each.name === name);
     if (exporter?.per !== 'gradebook') throw new Error(`there is no gradebook ${name}`);
     const filled = exporter.fill(downloaded, rows, options);
     if (filled.status === 'refused') {
-      await rm(path.join(out, exporter.file), { force: true });
       notes.push(`${exporter.file} was not made. ${filled.problem}`);
       continue;
     }
@@ -40,17 +40,15 @@ export async function fillGradebooks(
   return notes;
 }
 
-/** Removes the gradebooks of an earlier run that are not filled anew. */
-async function removeOthers(out: string, gradebooks: readonly Gradebook[]): Promise<string[]> {
+/** Removes what an earlier run filled; says which of it is not filled anew. */
+async function removeEarlier(out: string, gradebooks: readonly Gradebook[]): Promise<string[]> {
   const notes: string[] = [];
   for (const exporter of exporters) {
-    if (exporter.per !== 'gradebook' || gradebooks.some(({ name }) => name === exporter.name)) continue;
+    if (exporter.per !== 'gradebook') continue;
     const { name, file } = exporter;
-    const isRemoved = await rm(path.join(out, file)).then(
-      () => true,
-      () => false,
-    );
-    if (isRemoved)
+    const wasThere = existsSync(path.join(out, file));
+    await rm(path.join(out, file), { force: true });
+    if (wasThere && !gradebooks.some((each) => each.name === name))
       notes.push(
         `${file} of an earlier run is removed: its grades may have changed. --${name} fills it anew.`,
       );
