@@ -19,11 +19,11 @@ export async function writeDurably(file: string, text: string): Promise<void> {
  * Puts a file in its place whole or not at all, and leaves one alone that is as it should be. At once: a class has
  * thousands of small files, and to wait for each would take several times as long as to write it.
  */
-export function writeWhole(file: string, text: string): void {
-  if (holds(file, text)) return;
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  if (holds(file, content)) return;
   const draft = draftOf(file);
   try {
-    writeFileSync(draft, text);
+    writeFileSync(draft, content);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -31,11 +31,11 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-/** Whether a file holds this text. Most are new, and to be told so by an error would take as long as to write them. */
-function holds(file: string, text: string): boolean {
-  if (statSync(file, { throwIfNoEntry: false })?.size !== Buffer.byteLength(text)) return false;
+/** Whether this is what a file holds. Most are new, and to be told so by an error would take as long as to write them. */
+function holds(file: string, content: string | Uint8Array): boolean {
+  if (statSync(file, { throwIfNoEntry: false })?.size !== Buffer.byteLength(content)) return false;
   try {
-    return readFileSync(file, 'utf8') === text;
+    return readFileSync(file).equals(typeof content === 'string' ? Buffer.from(content) : content);
   } catch {
     return false;
   }

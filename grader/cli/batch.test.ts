@@ -314,6 +314,7 @@ describe('what staff decide', () => {
       ['{"drop":["scael"]}', 'names "scael", which is none of scale, half-square, step'],
       ['{"late":{"deadline":"2026-10-01 12:00","percent":10}}', 'must be a time with its zone'],
       ['{"later":1}', 'does not hold'],
+      ['{"late":3}', 'expected object, received number; docs/batch.md shows a whole policy.'],
     ] as const) {
       await writeFile(file, text);
       const run = await batch('decided', '--policy', file);

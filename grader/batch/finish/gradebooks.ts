@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Entry, Row } from '../../export/entry.ts';
 import { exporters } from '../../export/index.ts';
+import { writeWhole } from '../durable.ts';
 
 /** A gradebook that was downloaded, to be filled and uploaded again. */
 export interface Gradebook {
@@ -34,7 +35,7 @@ export async function fillGradebooks(
       notes.push(`${exporter.file} was not made. ${filled.problem}`);
       continue;
     }
-    await writeFile(path.join(out, exporter.file), filled.bytes);
+    writeWhole(path.join(out, exporter.file), filled.bytes);
     notes.push(`${exporter.file}: ${filled.written} grades written.`, ...filled.notes);
   }
   return notes;

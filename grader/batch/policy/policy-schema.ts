@@ -24,6 +24,8 @@ const policySchema = z.strictObject({
   disclose: z.enum(['status', 'message', 'inputs']).default(noPolicy.disclose),
 });
 
+const example = 'docs/batch.md shows a whole policy';
+
 /** Reads a policy file; what does not hold comes back as a sentence. */
 export function parsePolicy(
   text: string,
@@ -35,11 +37,11 @@ export function parsePolicy(
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return wrong(`is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return wrong(`is no JSON: ${error instanceof Error ? error.message : String(error)}; ${example}`);
   }
   const parsed = policySchema.safeParse(value);
   if (!parsed.success) {
-    return wrong(`does not hold: ${parsed.error.issues.map(sayIssue).join('; ')}`);
+    return wrong(`does not hold: ${parsed.error.issues.map(sayIssue).join('; ')}; ${example}`);
   }
   const { drop, caps } = parsed.data;
   const unknown = [...drop, ...Object.keys(caps)].find((name) => !exercises.includes(name));
