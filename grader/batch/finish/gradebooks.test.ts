@@ -18,7 +18,7 @@ it.each([
   try {
     const entries = [entryFor(reportOf([]), studentOf('ada'))];
     expect(await fillGradebooks(out, [{ ...canvas, column: '11' }], entries)).toContain(
-      'canvas.csv: 1 grades written.',
+      'canvas.csv: 1 grade written.',
     );
     expect(await readdir(out)).toEqual(['canvas.csv']);
     expect(await fillGradebooks(out, asked, entries)).toEqual([expect.stringMatching(note)]);

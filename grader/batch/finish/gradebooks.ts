@@ -36,7 +36,8 @@ export async function fillGradebooks(
       continue;
     }
     writeWhole(path.join(out, exporter.file), filled.bytes);
-    notes.push(`${exporter.file}: ${filled.written} grades written.`, ...filled.notes);
+    const grades = filled.written === 1 ? 'grade' : 'grades';
+    notes.push(`${exporter.file}: ${filled.written} ${grades} written.`, ...filled.notes);
   }
   return notes;
 }
